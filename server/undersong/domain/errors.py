@@ -1,0 +1,154 @@
+"""Every error that Undersong raises on purpose.
+
+UndersongError
+├── UserError                the person can mend it; the command line leaves with 2
+│   ├── BadSetting           a setting or variable that cannot be used
+│   ├── BadInput             a file or argument that cannot be read as what it should be
+│   └── NotThere             something named does not exist
+├── EventRefused             an event that the schema does not admit
+├── StoreError
+│   ├── StoreFull            the disk, or the page limit, is full: nothing was acknowledged
+│   └── StoreUnreadable      the database does not open
+├── ReleaseError
+│   ├── ReleaseUnreadable    a release is corrupt or of another schema
+│   └── NoRelease            no release of that name serves
+├── LearningError
+│   ├── CandidateRejected    a candidate did worse than the release in service
+│   ├── TooFewExamples       not enough labelled rows to train on
+│   └── TrainingAbandoned    the person came back
+└── WorkerError
+    ├── WorkerGone           the worker died before it answered
+    └── DeadlinePassed       the answer came too late to be of use
+"""
+
+
+class UndersongError(Exception):
+    """The root; its text is a sentence that may be shown to a person."""
+
+
+class UserError(UndersongError):
+    """Something that the person who called can mend."""
+
+
+class BadSetting(UserError):
+    """A setting or variable holds a value that cannot be used."""
+
+    def __init__(self, name: str, found: object, remedy: str) -> None:
+        super().__init__(f"{name} is {found!r}, which cannot be used; {remedy}.")
+        self.name, self.found, self.remedy = name, found, remedy
+
+
+class BadInput(UserError):
+    """A file or argument cannot be read as what it should be."""
+
+    def __init__(self, thing: str, finding: str, remedy: str) -> None:
+        super().__init__(f"{thing} {finding}; {remedy}.")
+        self.thing, self.finding, self.remedy = thing, finding, remedy
+
+
+class NotThere(UserError):
+    """Something that was named does not exist."""
+
+    def __init__(self, thing: str, remedy: str) -> None:
+        super().__init__(f"{thing} does not exist; {remedy}.")
+        self.thing, self.remedy = thing, remedy
+
+
+class EventRefused(UndersongError):
+    """An event that the schema does not admit."""
+
+    def __init__(self, event_id: str | None, reason: str) -> None:
+        super().__init__(f"Event {event_id or 'without an id'} was refused: {reason}.")
+        self.event_id, self.reason = event_id, reason
+
+
+class StoreError(UndersongError):
+    """The event store could not do what was asked."""
+
+
+class StoreFull(StoreError):
+    """The disk, or the page limit, is full; nothing of the batch was stored."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} cannot grow: the disk is full; free some space and the waiting events are sent again."
+        )
+        self.path = path
+
+
+class StoreUnreadable(StoreError):
+    """A database does not open; it was put aside."""
+
+    def __init__(self, path: str, aside: str, finding: str) -> None:
+        super().__init__(f"{path} does not open ({finding}); it was kept as {aside} and a new one begun.")
+        self.path, self.aside, self.finding = path, aside, finding
+
+
+class ReleaseError(UndersongError):
+    """A release could not be used."""
+
+
+class ReleaseUnreadable(ReleaseError):
+    """A release is corrupt or was made for another schema."""
+
+    def __init__(self, release: str, finding: str) -> None:
+        super().__init__(f"Release {release} cannot serve: {finding}; the one before it serves.")
+        self.release, self.finding = release, finding
+
+
+class NoRelease(ReleaseError):
+    """No release of that name serves."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(f"No release of {model} serves; `undersong models list` shows what is there.")
+        self.model = model
+
+
+class LearningError(UndersongError):
+    """A training did not lead to a release."""
+
+
+class CandidateRejected(LearningError):
+    """A candidate did worse than the release it would replace."""
+
+    def __init__(self, candidate: str, score: float, floor: float) -> None:
+        super().__init__(f"Candidate {candidate} scored {score:.3f}, below {floor:.3f}; the current release stays.")
+        self.candidate, self.score, self.floor = candidate, score, floor
+
+
+class TooFewExamples(LearningError):
+    """Not enough labelled rows to train on."""
+
+    def __init__(self, model: str, found: int, wanted: int) -> None:
+        super().__init__(f"{model} has {found} labelled examples and needs {wanted}; the current release stays.")
+        self.model, self.found, self.wanted = model, found, wanted
+
+
+class TrainingAbandoned(LearningError):
+    """The person came back while a training ran."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Training of {model} stopped because work went on; it is tried again when the machine is idle."
+        )
+        self.model = model
+
+
+class WorkerError(UndersongError):
+    """The worker could not answer."""
+
+
+class WorkerGone(WorkerError):
+    """The worker died before it answered."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__(f"The worker ended before it answered {method}; it is started again.")
+        self.method = method
+
+
+class DeadlinePassed(WorkerError):
+    """The answer came too late to be of use."""
+
+    def __init__(self, method: str, milliseconds: int) -> None:
+        super().__init__(f"{method} took longer than {milliseconds} ms; the answer is dropped.")
+        self.method, self.milliseconds = method, milliseconds

@@ -1,0 +1,38 @@
+"""A quiet offer made on a verdict, and the answers to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from undersong.domain.verdict import Verdict
+
+
+class Level(StrEnum):
+    """How loudly a nudge is told, softest first."""
+
+    STATUS_BAR = "status_bar"
+    HINT = "hint"
+    TOAST = "toast"
+
+
+class Answer(StrEnum):
+    """What a person may say to a nudge."""
+
+    HELPFUL = "helpful"
+    NOT_NOW = "not_now"
+    WRONG = "wrong"
+    SNOOZE_HOUR = "snooze_hour"
+    SNOOZE_TODAY = "snooze_today"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """What is offered: one fact, its evidence, at most three actions."""
+
+    id: str
+    verdict: Verdict
+    level: Level
+    text: str
+    evidence: tuple[str, ...]
+    actions: tuple[str, ...]
+    time_ms: int
