@@ -1,0 +1,1 @@
+"""Runs releases, and speaks with the worker that runs them."""

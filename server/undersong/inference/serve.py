@@ -1,0 +1,80 @@
+"""The worker's side: one thread that answers in order and works on in the background when nobody asks."""
+
+import logging
+import select
+import socket
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from undersong.domain.errors import UndersongError
+from undersong.inference.wire import Unframer, frame
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[..., Any]
+READ_BYTES = 256 * 1024
+# A request waits at most this long for a slice of background work to end.
+SLICE_MS = 10
+
+
+class Server:
+    """Answers requests from one socket.
+
+    Parameters
+    ----------
+    connection
+        The socket to the daemon; its end ends the worker.
+    handlers
+        Method → function of the request's params.
+    background
+        Does up to so many milliseconds of waiting work and tells whether there is more.
+    """
+
+    def __init__(
+        self, connection: socket.socket, handlers: Mapping[str, Handler], background: Callable[[int], bool]
+    ) -> None:
+        self._socket, self._handlers, self._background = connection, handlers, background
+        self._unframer = Unframer()
+        self._queue: deque[tuple[float, dict[str, Any]]] = deque()
+        self._is_open = True
+
+    def run(self) -> None:
+        """Serve until the daemon is gone."""
+        has_more = True
+        while self._is_open:
+            self._listen(wait=not self._queue and not has_more)
+            if self._queue:
+                self._answer(*self._queue.popleft())
+                has_more = True
+            elif self._is_open and has_more:
+                has_more = self._background(SLICE_MS)
+
+    def _listen(self, wait: bool) -> None:
+        while self._is_open and select.select([self._socket], [], [], None if wait else 0)[0]:
+            data = self._socket.recv(READ_BYTES)
+            self._is_open = bool(data)
+            for message in self._unframer.feed(data):
+                self._admit(message)
+            wait = False
+
+    def _admit(self, message: dict[str, Any]) -> None:
+        if "cancel" in message:
+            self._queue = deque(item for item in self._queue if item[1]["id"] != message["cancel"])
+        else:
+            self._queue.append((time.monotonic() + message["deadline_ms"] / 1000, message))
+
+    def _answer(self, deadline: float, message: dict[str, Any]) -> None:
+        if time.monotonic() > deadline:
+            return  # the daemon has stopped waiting
+        answer = {"id": message["id"]}
+        try:
+            answer["result"] = self._handlers[message["method"]](**message["params"])
+        except UndersongError as error:
+            answer["error"] = str(error)
+        except Exception as error:
+            # One request's fault must not end the others' worker. The text may hold source, so only its place is logged.
+            log.error("request failed", extra={"method": message["method"], "finding": type(error).__name__}, exc_info=True)
+            answer["error"] = f"{message['method']} failed ({type(error).__name__}); the log tells where"
+        self._socket.sendall(frame(answer))

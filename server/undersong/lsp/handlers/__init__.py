@@ -1,0 +1,1 @@
+"""What answers a window, one request a file."""
