@@ -12,7 +12,7 @@ VARIABLE = "UNDERSONG_CLOCK"
 class Clock(Protocol):
     """Where time comes from. Nothing else in the product reads the machine's clock."""
 
-    speed: float
+    speed: float  # seconds of this clock in a second of the machine's; 0 for one that is held
 
     def now_ms(self) -> int:
         """Return milliseconds since the epoch; never less than the call before returned."""
@@ -48,7 +48,7 @@ class ScaledClock:
 class HeldClock:
     """A clock that moves only when it is told to: for tests, and for recordings played faster than life."""
 
-    speed = 1.0
+    speed = 0.0
 
     def __init__(self, start_ms: int = 0) -> None:
         self._now = start_ms

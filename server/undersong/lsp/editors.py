@@ -1,0 +1,64 @@
+"""The editor windows that are attached."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from undersong.lsp.connection import Connection
+
+
+@dataclass(eq=False, slots=True)
+class Editor:
+    """One attached window: its connection, who it says it is, and what it has open."""
+
+    connection: Connection
+    window: str = ""
+    client: str = ""
+    roots: list[Path] = field(default_factory=list)
+    is_focused: bool = False
+
+    @property
+    def is_companion(self) -> bool:
+        """It speaks `undersong/*`: our own extension, or a client that says so at `initialize`."""
+        return bool(self.client)
+
+
+class Editors:
+    """All attached windows, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._editors: list[Editor] = []
+
+    def __iter__(self) -> Iterator[Editor]:
+        return iter(tuple(self._editors))
+
+    def __len__(self) -> int:
+        return len(self._editors)
+
+    def join(self, editor: Editor) -> None:
+        """Take a window in."""
+        self._editors.append(editor)
+
+    def leave(self, editor: Editor) -> None:
+        """Forget a window; one that is not there changes nothing."""
+        if editor in self._editors:
+            self._editors.remove(editor)
+
+    def tell_all(self, method: str, params: Mapping[str, Any]) -> None:
+        """Send a notification to every window that speaks `undersong/*`."""
+        for editor in self:
+            if editor.is_companion:
+                editor.connection.tell(method, dict(params))
+
+    def tell_focused(self, method: str, params: Mapping[str, Any]) -> None:
+        """Send a notification to the focused window, or to the latest one when none has the focus."""
+        companions = [editor for editor in self if editor.is_companion]
+        focused = [editor for editor in companions if editor.is_focused] or companions
+        for editor in focused[-1:]:
+            editor.connection.tell(method, dict(params))
+
+    def focus(self, window: str) -> None:
+        """Note which window has the focus."""
+        for editor in self._editors:
+            editor.is_focused = editor.window == window

@@ -1,0 +1,45 @@
+"""All handlers, in the order in which a window meets them."""
+
+from undersong.lsp.editors import Editor
+from undersong.lsp.handlers import (
+    clock,
+    code_action,
+    documents,
+    hint_commands,
+    initialize,
+    inline_completion,
+    nudge_answer,
+    outcome,
+    pause,
+    record,
+    rename,
+    report,
+    self_report,
+    settings,
+    status,
+)
+from undersong.lsp.services import Services
+
+HANDLERS = (
+    initialize,
+    settings,
+    documents,
+    record,
+    outcome,
+    nudge_answer,
+    self_report,
+    status,
+    report,
+    pause,
+    inline_completion,
+    code_action,
+    rename,
+    hint_commands,
+    clock,
+)
+
+
+def register_all(editor: Editor, services: Services) -> None:
+    """Teach a new connection everything."""
+    for handler in HANDLERS:
+        handler.register(editor, services)

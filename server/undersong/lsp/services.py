@@ -1,0 +1,50 @@
+"""What the handlers work with; the daemon's root builds it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from undersong.domain.clock import Clock
+from undersong.domain.nudge import Answer
+from undersong.flows.attend import Attend
+from undersong.flows.choose import Choices
+from undersong.flows.pause import Pause
+from undersong.flows.record import Recorder
+from undersong.flows.tell import Tell
+from undersong.inference.client import WorkerClient
+from undersong.lsp.editors import Editors
+from undersong.lsp.hints import Hints
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a window may ask for.
+
+    Parameters
+    ----------
+    salt
+        The key of all hashes, in hexadecimal.
+    status
+        Makes the answer to `undersong/status`.
+    answer_nudge
+        Hands a person's answer to the nudge policy.
+    attach, detach
+        Called when a window has introduced itself, and when it is gone.
+    tick
+        Does what is due at the clock's time; a held clock calls it after it was moved.
+    """
+
+    clock: Clock
+    salt: str
+    choices: Choices
+    pause: Pause
+    recorder: Recorder
+    attend: Attend
+    tell: Tell
+    worker: WorkerClient
+    editors: Editors
+    hints: Hints
+    status: Callable[[], Awaitable[dict[str, Any]]]
+    answer_nudge: Callable[[str, Answer], None]
+    open_roots: Callable[[], Awaitable[None]]
+    tick: Callable[[], Awaitable[None]]
