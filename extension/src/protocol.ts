@@ -1,0 +1,230 @@
+/** What travels between a window and the daemon. Mirrors `telemetry_schema/`; a test holds the two together. */
+
+/** The version of the protocol that this window speaks. */
+export const PROTOCOL = 1;
+
+export type Origin = "user" | "completion" | "agent" | "format" | "git" | "undo" | "paste";
+export type CommandClass =
+  | "test"
+  | "build"
+  | "git"
+  | "install"
+  | "run"
+  | "lint"
+  | "format"
+  | "search"
+  | "navigate"
+  | "edit"
+  | "container"
+  | "debug"
+  | "other";
+export type CommitKind = "commit" | "amend" | "merge" | "rebase" | "checkout" | "pull" | "reset" | "other";
+export type Via = "terminal" | "task" | "editor" | "cache";
+export type SuggestionKind = "completion" | "naming" | "refactoring" | "pattern" | "tool";
+export type OutcomeWord = "accepted" | "partly_accepted" | "typed_through" | "dismissed" | "ignored";
+export type DetectorName = "stuck" | "flow" | "anomaly";
+export type WorkState = "steady" | "focused" | "stuck" | "unusual";
+export type SelfReportState = "stuck" | "fine" | "focused";
+export type NudgeLevel = "status_bar" | "hint" | "toast";
+export type NudgeAnswer = "helpful" | "not_now" | "wrong" | "snooze_hour" | "snooze_today" | "never";
+
+/** The data of each kind of event that a window makes. The daemon alone writes outcomes, nudges and self reports. */
+export interface EventData {
+  file_modified: {
+    "file.language": string;
+    "file.lines"?: number;
+    "file.notebook"?: boolean;
+    "edit.inserted_chars": number;
+    "edit.deleted_chars": number;
+    "edit.inserted_lines"?: number;
+    "edit.deleted_lines"?: number;
+    "edit.changes": number;
+    "edit.first_line": number;
+    "edit.last_line": number;
+    "edit.seconds": number;
+    "edit.undone_chars"?: number;
+  };
+  file_opened: { "file.language": string; "file.lines"?: number; "file.notebook"?: boolean };
+  file_saved: { "file.language": string; "file.lines"?: number; "file.digest"?: string | null };
+  cursor_moved: {
+    "cursor.line": number;
+    "cursor.moves": number;
+    "cursor.cause"?: "keyboard" | "mouse" | "command" | "unknown";
+    "cursor.selected_lines"?: number;
+  };
+  test_run: {
+    "test.runner": string;
+    "test.outcome": "passed" | "failed" | "unknown";
+    "test.exit_code"?: number | null;
+    "test.duration_ms"?: number | null;
+    "test.passed"?: number | null;
+    "test.failed"?: number | null;
+    "test.errors"?: number | null;
+    "test.signatures"?: string;
+    "test.via"?: Via;
+  };
+  commit_created: { "commit.kind": CommitKind; "commit.id"?: string; "commit.files"?: number | null };
+  error_occurred: {
+    "error.class": string;
+    "error.signature": string;
+    "error.state": "appeared" | "cleared";
+    "error.severity"?: "error" | "warning";
+    "error.source"?: string;
+    "error.line"?: number;
+    "error.alive"?: number;
+  };
+  command_executed: {
+    "command.class": CommandClass;
+    "command.exit_code"?: number | null;
+    "command.duration_ms"?: number | null;
+    "command.via"?: Via;
+  };
+  debug_started: { "debug.type": string; "debug.breakpoints"?: number };
+  debug_ended: { "debug.type": string; "debug.duration_ms"?: number | null };
+  focus_changed: {
+    "focus.target": "window" | "editor" | "terminal";
+    "focus.gained": boolean;
+    "focus.active"?: boolean;
+  };
+  session_started: {
+    "session.reason": "opened" | "resumed";
+    "client.name"?: string;
+    "client.version"?: string;
+    "workspace.folders"?: number;
+  };
+  session_ended: { "session.reason": "closed" | "idle" | "suspended"; "session.active_ms"?: number | null };
+  suggestion_shown: {
+    "suggestion.id": string;
+    "suggestion.kind": SuggestionKind;
+    "suggestion.release"?: string;
+    "suggestion.chars"?: number;
+    "suggestion.lines"?: number;
+    "suggestion.latency_ms"?: number | null;
+    "suggestion.confidence"?: number | null;
+    "file.language"?: string;
+  };
+}
+
+export type Kind = keyof EventData;
+
+/** An event as it is sent: CloudEvents 1.0 with what orders it within its session. */
+export interface WireEvent<K extends Kind = Kind> {
+  specversion: "1.0";
+  id: string;
+  source: string;
+  type: string;
+  time: string;
+  sessionid: string;
+  seq: number;
+  utcoffset: number;
+  monotonicms: number;
+  subject?: string;
+  origin?: Origin;
+  data: EventData[K];
+}
+
+export interface RecordResult {
+  stored: number;
+  duplicates: number;
+  refused: { index: number; id: string | null; reason: string }[];
+}
+
+export interface Outcome {
+  suggestion: string;
+  kind: SuggestionKind;
+  outcome: OutcomeWord;
+  visibleMs?: number;
+  acceptedChars?: number;
+  place?: string;
+}
+
+export interface StateMessage {
+  state: WorkState;
+  detector?: DetectorName | null;
+  probability?: number | null;
+  since?: string | null;
+  why: { feature: string; value: number; text: string }[];
+  isExperimental: boolean;
+  isPaused: boolean;
+  isRecording: boolean;
+}
+
+export interface NudgeAction {
+  id: string;
+  title: string;
+  command?: string | null;
+}
+
+export interface NudgeMessage {
+  id: string;
+  detector: DetectorName;
+  level: NudgeLevel;
+  text: string;
+  evidence: string[];
+  actions: NudgeAction[];
+  isExperimental: boolean;
+  subject?: string | null;
+}
+
+export interface Notice {
+  level: "info" | "warning" | "error";
+  code: string;
+  text: string;
+}
+
+export interface Status {
+  version: string;
+  protocol: number;
+  pid: number;
+  home?: string;
+  startedAt?: string;
+  windows?: number;
+  state: StateMessage;
+  store: { events: number; bytes: number; oldest?: string | null; problem?: string | null };
+  worker: { running: boolean; restarts: number; problem?: string | null };
+  models: { model: string; version: string; isExperimental: boolean }[];
+  training: { running: boolean; last?: string | null; waitingFor: string | null };
+  index?: { root: string; files: number; lines?: number; skipped?: number; busy: boolean }[];
+}
+
+export interface ReportSection {
+  id: string;
+  title: string;
+  words: string;
+  spec: Record<string, unknown> | null;
+  table: { columns: string[]; rows: unknown[][] };
+}
+
+export interface FlowReport {
+  title: string;
+  since: string;
+  until: string;
+  summary: string[];
+  sections: ReportSection[];
+  method: string[];
+}
+
+interface EventWritten {
+  event: string | null;
+}
+
+/** The requests that a window makes, by method. */
+export interface Requests {
+  "undersong/record": { params: { events: unknown[] }; result: RecordResult };
+  "undersong/outcome": { params: Outcome; result: EventWritten };
+  "undersong/nudgeAnswer": { params: { nudge: string; answer: NudgeAnswer }; result: EventWritten };
+  "undersong/selfReport": { params: { state: SelfReportState }; result: EventWritten };
+  "undersong/status": { params: Record<string, never>; result: Status };
+  "undersong/report": { params: { since: string; until?: string | null }; result: FlowReport };
+  "undersong/pause": {
+    params: { paused: boolean; minutes?: number | null };
+    result: { isPaused: boolean; until: string | null };
+  };
+}
+
+/** The notifications that the daemon sends, by method. */
+export interface Notifications {
+  "undersong/state": StateMessage;
+  "undersong/nudge": NudgeMessage;
+  "undersong/notice": Notice;
+}
