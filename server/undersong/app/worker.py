@@ -1,0 +1,138 @@
+"""The worker's root: detectors, index and reports behind one socket."""
+
+import gc
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from undersong.app.logs import start_log
+from undersong.domain.clock import clock_from_environment
+from undersong.domain.places import Places, places_from_environment
+from undersong.domain.position import Position
+from undersong.domain.suggestion import Context, Silence
+from undersong.domain.window import SPAN_MS
+from undersong.flows.assist import Assist
+from undersong.flows.attend import judged_to_plain
+from undersong.flows.report import make_report
+from undersong.flows.sense import Sense
+from undersong.inference.onnx import OnnxModel
+from undersong.inference.serve import Handler, Server
+from undersong.inference.stub import Stub
+from undersong.registry.manifest import read_release
+from undersong.store.events import EventStore
+
+# Long enough for every streak and pause that a window still counts after a restart.
+REBUILD_MS = SPAN_MS + 3 * 3600 * 1000
+
+
+class Worker:
+    """What the worker remembers between requests."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._clock = clock_from_environment()
+        self._sense: Sense | None = None
+        self._models: dict[str, Any] = {name: Stub(name) for name in ("stuck", "flow", "anomaly")}
+        self.assist = Assist(places.index)
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return method → function, in the vocabulary of the wire."""
+        return {
+            "models.load": self.load_model,
+            "sense.close": self.close_windows,
+            "assist.open": self.open_root,
+            "assist.changed": lambda paths: self.assist.changed(paths),
+            "assist.complete": self.complete,
+            "assist.hints": self.hints,
+            "assist.rename": self.rename,
+            "assist.status": self.assist.status,
+            "report.make": self.make_report,
+            "memory.trim": gc.collect,
+        }
+
+    def load_model(self, model: str, folder: str) -> str:
+        """Take a release into service and return its name; the window being judged is not torn."""
+        loaded = OnnxModel(read_release(Path(folder)))
+        self._models[model] = loaded
+        if self._sense is not None:
+            self._sense.swap(model, loaded)
+        return loaded.name
+
+    def close_windows(self, after_ms: int, until_ms: int) -> list[dict[str, Any]]:
+        """Judge the windows that end in (after, until], from what the store holds."""
+        with self._store() as store:
+            if self._sense is None:
+                self._sense = Sense(self._models)
+                self._sense.feed(list(store.events(after_ms - REBUILD_MS, after_ms, with_late=False)))
+                self._sense.close_until(after_ms)
+            self._sense.feed([e for e in store.events(after_ms, until_ms, with_late=False) if e.time_ms > after_ms])
+        return [judged_to_plain(item.window, item.verdicts, item.state) for item in self._sense.close_until(until_ms)]
+
+    def open_root(self, root: str) -> None:
+        """Begin to read a repository."""
+        self.assist.open(Path(root))
+
+    def complete(self, path: str, language: str, prefix: str, suffix: str) -> dict[str, Any]:
+        """Return one suggestion, or why there is none."""
+        found = self.assist.complete(Context(path, language, prefix, suffix))
+        if isinstance(found, Silence):
+            return {"silence": found.reason}
+        return {"text": found.text, "confidence": found.confidence, "source": found.source, "release": found.release}
+
+    def hints(self, path: str, language: str, text: str) -> list[dict[str, Any]]:
+        """Return the names that depart from the repository's conventions."""
+        return [
+            {
+                "start": [hint.span.start.line, hint.span.start.character],
+                "end": [hint.span.end.line, hint.span.end.character],
+                "name": hint.name,
+                "wanted": hint.wanted,
+                "kind": hint.kind,
+                "evidence": hint.evidence,
+                "has_fix": hint.has_fix,
+            }
+            for hint in self.assist.hints(path, language, text)
+        ]
+
+    def rename(self, path: str, text: str, line: int, character: int, new_name: str) -> list[dict[str, Any]]:
+        """Return the edits of a scope-correct rename."""
+        return [
+            {
+                "path": edit.path,
+                "start": [edit.span.start.line, edit.span.start.character],
+                "end": [edit.span.end.line, edit.span.end.character],
+                "text": edit.text,
+            }
+            for edit in self.assist.rename(path, text, Position(line, character), new_name)
+        ]
+
+    def make_report(self, since_ms: int, until_ms: int) -> dict[str, Any]:
+        """Return the flow report of a range."""
+        with self._store() as store:
+            events, windows = store.events(since_ms, until_ms), store.windows(since_ms, until_ms)
+            return make_report(events, windows, since_ms, until_ms)
+
+    @contextmanager
+    def _store(self) -> Iterator[EventStore]:
+        """Open the store for reading, for one request: the daemon may put a broken one aside at any time."""
+        store = EventStore.open_read_only(self._places.events)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def main() -> int:
+    """Serve the daemon at the other end of standard input until it is gone."""
+    places = places_from_environment()
+    start_log(places.logs, "worker")
+    if sys.platform == "win32":  # untested
+        connection = socket.fromshare(sys.stdin.buffer.read())
+    else:
+        connection = socket.socket(fileno=0)
+    worker = Worker(places)
+    Server(connection, worker.handlers(), worker.assist.step).run()
+    return 0
