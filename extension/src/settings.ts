@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+
+/** What a person chose, as this window sees it. */
+export interface Settings {
+  /** The answer to "may it record?"; undefined until there is one. */
+  readonly recording: boolean | undefined;
+  readonly interpreter: string;
+  readonly home: string;
+  readonly completion: boolean;
+  readonly besideOthers: BesideOthers;
+  readonly nudges: boolean;
+  readonly statusBar: boolean;
+  /** The daemon's share, by the names that it knows. */
+  readonly daemon: Readonly<Record<string, boolean | number>>;
+}
+
+/** What to do where another extension offers ghost text too. */
+export type BesideOthers = "onDemand" | "always" | "never";
+
+/** Our name of a setting → the daemon's. `recording` is decided here, see `recordingAnswer`. */
+export const DAEMON_NAMES = {
+  "retention.rawDays": "raw_days",
+  "retention.windowDays": "window_days",
+  "nudges.enabled": "nudges_enabled",
+  "nudges.silentDays": "nudges_silent_days",
+  "nudges.dailyCap": "nudges_daily_cap",
+  "nudges.cooldownMinutes": "nudges_cooldown_minutes",
+  "completion.enabled": "completion_enabled",
+  "naming.enabled": "naming_enabled",
+  "training.enabled": "training_enabled",
+  "training.idleEventsPerHour": "idle_events_per_hour",
+  "training.hoursBetween": "training_hours_between",
+  "training.newEvents": "training_new_events",
+  "daemon.lingerMinutes": "daemon_linger_minutes",
+} as const;
+
+/** Reads `undersong.*`. */
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration("undersong");
+  const recording = recordingAnswer(configuration.inspect<boolean>("recording"));
+  return {
+    recording,
+    interpreter: configuration.get("interpreter", ""),
+    home: configuration.get("home", ""),
+    completion: configuration.get("completion.enabled", true),
+    besideOthers: configuration.get<BesideOthers>("completion.besideOthers", "onDemand"),
+    nudges: configuration.get("nudges.enabled", true),
+    statusBar: configuration.get("statusBar.showState", true),
+    daemon: daemonSettings(configuration, recording === true),
+  };
+}
+
+/** Where a setting may be set; the part of VS Code's `inspect` that counts here. */
+export interface Layers {
+  readonly globalValue?: boolean;
+  readonly workspaceValue?: boolean;
+  readonly workspaceFolderValue?: boolean;
+}
+
+/** Returns the answer to recording: the person says yes for all; a workspace can only say no. */
+export function recordingAnswer(layers: Layers | undefined): boolean | undefined {
+  if (layers?.workspaceValue === false || layers?.workspaceFolderValue === false) {
+    return false;
+  }
+  return layers?.globalValue;
+}
+
+/** Calls `listener` with the settings after each change of one. */
+export function onSettings(listener: (settings: Settings) => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration("undersong")) {
+      listener(readSettings());
+    }
+  });
+}
+
+function daemonSettings(
+  configuration: vscode.WorkspaceConfiguration,
+  recording: boolean,
+): Record<string, boolean | number> {
+  const chosen: Record<string, boolean | number> = { recording };
+  for (const [ours, theirs] of Object.entries(DAEMON_NAMES)) {
+    const value = configuration.get<unknown>(ours);
+    if (typeof value === "boolean" || typeof value === "number") {
+      chosen[theirs] = value;
+    }
+  }
+  return chosen;
+}
