@@ -1,0 +1,25 @@
+"""All benches, in reading order."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from undersong.cli.bench.figure import Figure
+from undersong.domain.errors import NotThere
+
+BENCHES = ("ingest", "daemon", "detect", "index", "extension")
+
+
+def run_benches(names: list[str] | None, full: bool) -> Iterator[list[Figure]]:
+    """Run the named benches, or all, one after the other.
+
+    Raises
+    ------
+    NotThere
+        A name that is no bench.
+    """
+    wanted = names or list(BENCHES)
+    for name in wanted:
+        if name not in BENCHES:
+            raise NotThere(f"The bench {name}", f"choose from {', '.join(BENCHES)}")
+    for name in wanted:
+        yield import_module(f"undersong.cli.bench.{name}").measure(full)

@@ -1,0 +1,41 @@
+"""`undersong bench NAME`: the measured figures."""
+
+import typer
+
+from undersong.cli.output import JsonFlag, say_json, say_table
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the command."""
+    app.command("bench", help="Measure: ingest, daemon, detect, index, extension; each beside its baseline.")(bench)
+
+
+def bench(
+    names: list[str] = typer.Argument(None, help="Which benches; all without a name."),
+    as_json: bool = JsonFlag,
+    full: bool = typer.Option(False, "--full", help="More repeats; takes minutes."),
+) -> None:
+    """Run benches and print their figures."""
+    from undersong.cli.bench.catalog import run_benches
+
+    figures = [figure for bench_figures in run_benches(names, full) for figure in bench_figures]
+    if as_json:
+        say_json([figure.as_dict() for figure in figures])
+        return
+    columns = ("bench", "row", "figure", "value", "unit", "baseline", "ratio", "goal", "met")
+    say_table(columns, [cells_of(figure.as_dict()) for figure in figures])
+
+
+def cells_of(plain: dict) -> list[str]:  # type: ignore[type-arg]
+    """Return the cells of a figure, numbers with four digits that count."""
+    names = ("bench", "row", "figure", "value", "unit", "baseline", "ratio", "goal", "met")
+    return [short(plain[name]) for name in names]
+
+
+def short(value: object) -> str:
+    """Return a value as a person reads it."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,.4g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,74 @@
+"""The command line: every group is mounted here."""
+
+import sys
+
+import click
+import typer
+
+from undersong import __version__
+from undersong.cli import bench_command, complete, daemon, demo, doctor, evaluate, exchange, forget
+from undersong.cli import models, names, pause, replay, report, train
+from undersong.cli.output import complain
+from undersong.domain.errors import UndersongError, UserError
+
+GROUPS = (
+    demo,
+    daemon,
+    doctor,
+    exchange,
+    replay,
+    train,
+    models,
+    evaluate,
+    forget,
+    pause,
+    report,
+    names,
+    complete,
+    bench_command,
+)
+
+
+def make_app() -> typer.Typer:
+    """Return the whole command line."""
+    app = typer.Typer(
+        name="undersong",
+        help="A quiet companion for the editor. Everything stays on this machine.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(about)
+    for group in GROUPS:
+        group.register(app)
+    return app
+
+
+def about(version: bool = typer.Option(False, "--version", help="Print the version and leave.")) -> None:
+    """A quiet companion for the editor. Everything stays on this machine."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def main() -> int:
+    """Run a command; 2 is the user's mistake, 1 is ours."""
+    try:
+        done = make_app()(standalone_mode=False)
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except UserError as error:
+        complain(str(error))
+        return 2
+    except UndersongError as error:
+        complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return done if isinstance(done, int) else 0

@@ -1,0 +1,97 @@
+"""Plays a recording through a real daemon, faster than life."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from undersong.cli.stage.recording import Recording
+from undersong.cli.stage.voice import Voice
+from undersong.cli.talk import Talk
+from undersong.domain.kind import kind_of
+from undersong.domain.window import GRACE_MS
+
+COLOUR_OF = {"steady": "quiet", "focused": "good", "stuck": "warn", "unusual": "accent"}
+# The clock goes this far beyond a window, so that it closes.
+BEYOND_MS = GRACE_MS + 1
+# Told one by one; the rest is counted.
+WORDS = {"commit_created": "a commit", "debug_started": "the debugger starts", "self_report": "a self-report"}
+
+
+@dataclass
+class Played:
+    """What came of it."""
+
+    events: int = 0
+    seconds: float = 0.0
+    states: Counter[str] = field(default_factory=Counter)
+    nudges: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Player:
+    """Hands over one window of events after the other, moves the clock, and tells what comes back."""
+
+    def __init__(self, recording: Recording, voice: Voice, seconds: float) -> None:
+        self._recording, self._voice, self._seconds = recording, voice, seconds
+        self.now_ms = recording.start_ms
+        self.played = Played()
+        self._state = ""
+
+    def hear(self, method: str, params: Mapping[str, Any]) -> None:
+        """Take in what the daemon says."""
+        if method == "undersong/state":
+            self._hear_state(params)
+        elif method == "undersong/nudge":
+            self.played.nudges.append(dict(params))
+            self._voice.at(self.now_ms, f"nudge: {params['text']}", "warn")
+            for evidence in params["evidence"]:
+                self._voice.at(self.now_ms, f"       because {evidence}", "quiet")
+
+    def play(self, daemon: Talk) -> Played:
+        """Play it all, in about the seconds that were wished."""
+        begun = time.monotonic()
+        batches = list(self._recording.batches())
+        pause = self._seconds / len(batches)
+        for number, (end_ms, events) in enumerate(batches, 1):
+            self.now_ms = end_ms
+            answer = daemon.request("undersong/record", {"events": events})
+            self.played.events += answer["stored"]
+            self._tell_events(events)
+            daemon.command("undersong.clock.advance", end_ms + BEYOND_MS)
+            self._answer_nudges(daemon)
+            time.sleep(max(0.0, begun + number * pause - time.monotonic()))
+        self.played.seconds = time.monotonic() - begun
+        return self.played
+
+    def _hear_state(self, params: Mapping[str, Any]) -> None:
+        state = params["state"]
+        self.played.states[state] += 1
+        if state == self._state:
+            return
+        self._state = state
+        why = "; ".join(reason["text"] for reason in params["why"][:2])
+        chance = f" ({params['probability']:.0%})" if params.get("probability") is not None else ""
+        self._voice.at(self.now_ms, f"{self._voice.glyph(state)}{state}{chance}  {why}".rstrip(), COLOUR_OF[state])
+
+    def _tell_events(self, events: list[dict[str, Any]]) -> None:
+        for event in events:
+            kind = kind_of(event["type"])
+            if kind == "test_run":
+                self._tell_run(event["data"])
+            elif kind in WORDS:
+                self._voice.at(self.now_ms, WORDS[kind], "quiet")
+
+    def _tell_run(self, data: Mapping[str, Any]) -> None:
+        failed, passed = data.get("test.failed"), data.get("test.passed")
+        counts = "" if passed is None else f" ({passed} passed, {failed} failed)"
+        is_green = data["test.outcome"] == "passed"
+        self._voice.at(self.now_ms, f"tests {'pass' if is_green else 'fail'}{counts}", "good" if is_green else "bad")
+
+    def _answer_nudges(self, daemon: Talk) -> None:
+        """Answer what was offered, as the person in the recording did not know of it."""
+        for nudge in self.played.nudges:
+            if "answered" not in nudge:
+                nudge["answered"] = "helpful"
+                daemon.request("undersong/nudgeAnswer", {"nudge": nudge["id"], "answer": "helpful"})
+                self._voice.at(self.now_ms, "answered: helpful", "quiet")

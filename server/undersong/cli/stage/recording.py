@@ -1,0 +1,78 @@
+"""A recorded session: wire events in the order of their time."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from undersong.domain.errors import BadInput, NotThere
+from undersong.domain.ulid import time_of
+from undersong.domain.window import STEP_MS
+
+Batch = tuple[int, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Events of one session, oldest first, and the package that was worked on."""
+
+    events: list[dict[str, Any]]
+    package: Path
+
+    @property
+    def start_ms(self) -> int:
+        """Time of the first event."""
+        return time_of(self.events[0]["id"])
+
+    @property
+    def end_ms(self) -> int:
+        """Time of the last event."""
+        return time_of(self.events[-1]["id"])
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield (end of the window, its events), without the empty ones."""
+        batch: list[dict[str, Any]] = []
+        end = 0
+        for event in self.events:
+            time_ms = time_of(event["id"])
+            if batch and time_ms > end:
+                yield end, batch
+                batch = []
+            if not batch:
+                end = -(-time_ms // STEP_MS) * STEP_MS
+            batch.append(event)
+        if batch:
+            yield end, batch
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the recordings: beside the code in a checkout, inside the package in a wheel."""
+    beside = Path(__file__).parents[4] / "recordings"
+    return beside if beside.is_dir() else Path(str(files("undersong") / "recordings"))
+
+
+def read_recording(path: Path, package: Path) -> Recording:
+    """Return the recording at `path` (JSON Lines of wire events).
+
+    Raises
+    ------
+    NotThere
+        No such file.
+    BadInput
+        A line that is not an event.
+    """
+    if not path.is_file():
+        raise NotThere(f"The recording {path.name}", "make one with `npm run record`, or name another")
+    events = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            event = json.loads(line)
+            time_of(event["id"])
+        except (ValueError, KeyError, TypeError):
+            raise BadInput(f"Line {number} of {path.name}", "is no event", "export it again as jsonl") from None
+        events.append(event)
+    if not events:
+        raise BadInput(path.name, "holds no event", "export it again as jsonl")
+    return Recording(sorted(events, key=lambda event: (time_of(event["id"]), event["seq"])), package)
