@@ -1,0 +1,1 @@
+"""Stuck, flow and anomaly: one file each behind one contract."""

@@ -1,0 +1,1 @@
+"""Pure functions from a window of events to named numbers."""

@@ -1,0 +1,130 @@
+"""What a series of test runs and builds tells: progress, repeated errors, and the lack of both."""
+
+from collections import deque
+from dataclasses import dataclass
+
+# How many of the latest runs the short memory looks at; the prior's label looks as far ahead (Penn CS1).
+RECENT_RUNS = 5
+# Jadud's Error Quotient: two failing runs in a row weigh 8 of 11, the same error again the other 3.
+BOTH_FAIL, SAME_ERROR = 8, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of tests, a build or a program.
+
+    `passed` and `failed` are tests, None where nothing was counted (it did not build); `errors` is what kept it from
+    running; `signatures` tells error classes or failing tests apart without naming them.
+    """
+
+    time_ms: int
+    passed: int | None
+    failed: int | None
+    errors: int = 0
+    signatures: frozenset[str] = frozenset()
+
+    @property
+    def is_green(self) -> bool:
+        """Everything that ran passed, and something ran."""
+        return not self.errors and not self.failed and bool(self.passed)
+
+    @property
+    def tests(self) -> int:
+        """Return how many tests ran."""
+        return (self.passed or 0) + (self.failed or 0)
+
+
+class RunHistory:
+    """The runs of one task in their order. Each costs the same, however many came before.
+
+    A task ends with a green run: what failed before it is forgotten, and the next failing run begins a new one.
+
+    Examples
+    --------
+    >>> history = RunHistory()
+    >>> for passed in (3, 5, 5, 4):
+    ...     history.add(Run(0, passed, 8 - passed))
+    >>> history.features()["fail_streak"], history.features()["best_share"]
+    (2.0, 0.625)
+    """
+
+    def __init__(self) -> None:
+        self._begin(None)
+
+    def add(self, run: Run) -> None:
+        """Take in the next run."""
+        if self._last is not None and self._last.is_green and not run.is_green:
+            self._begin(self._last)
+        self._count_progress(run)
+        self._count_errors(run)
+        self._last = run
+
+    def features(self) -> dict[str, float | None]:
+        """Return the features by name; what needs a run is None before the first."""
+        run = self._last
+        if run is None:
+            return dict.fromkeys(RUN_FEATURES)
+        pairs = max(1, self._runs - 1)
+        return {
+            "runs": float(self._runs),
+            "fail_streak": float(self._fail_streak),
+            "same_error_streak": float(self._same_error_streak),
+            "same_result_streak": float(self._same_result_streak),
+            "broken_streak": float(self._broken_streak),
+            "rises_recent": float(sum(self._rises)),
+            "error_quotient": self._quotient_sum / (BOTH_FAIL + SAME_ERROR) / pairs,
+            "repeated_error_density": sum(r * r / (r + 1) for r in self._repeats.values()),
+            "errors_last": float(run.errors),
+            "failed_last": None if run.failed is None else float(run.failed),
+            "passed_share": run.passed / run.tests if run.passed is not None and run.tests else None,
+            "best_share": self._best / self._tests if self._tests else None,
+            "fall_share": (self._best - (run.passed or 0)) / self._tests if self._tests else None,
+            "runs_a_rise": self._runs / (1 + self._all_rises),
+        }
+
+    def _begin(self, green: Run | None) -> None:
+        self._last: Run | None = green
+        self._runs = self._all_rises = 0
+        self._fail_streak = self._same_error_streak = self._same_result_streak = self._broken_streak = 0
+        self._best = self._tests = (green.passed or 0) if green else 0
+        self._quotient_sum = 0
+        self._repeats: dict[str, int] = {}
+        self._rises: deque[bool] = deque(maxlen=RECENT_RUNS)
+
+    def _count_progress(self, run: Run) -> None:
+        passed, last = run.passed or 0, self._last
+        rose = run.is_green or passed > self._best
+        self._best, self._tests = max(self._best, passed), max(self._tests, run.tests)
+        self._fail_streak = 0 if rose else self._fail_streak + 1
+        self._rises.append(rose)
+        self._all_rises += rose
+        self._runs += 1
+        same = last is not None and (last.passed, last.failed, last.errors) == (run.passed, run.failed, run.errors)
+        self._same_result_streak = self._same_result_streak + 1 if same else 0
+
+    def _count_errors(self, run: Run) -> None:
+        before = self._last.signatures if self._last is not None else frozenset()
+        shared = before & run.signatures
+        self._same_error_streak = self._same_error_streak + 1 if shared else 0
+        self._broken_streak = self._broken_streak + 1 if run.errors else 0
+        self._repeats = {name: self._repeats.get(name, 0) + 1 for name in shared}
+        if before and run.signatures:
+            self._quotient_sum += BOTH_FAIL + SAME_ERROR * bool(shared)
+
+
+RUN_FEATURES = (
+    "runs",
+    "fail_streak",
+    "same_error_streak",
+    "same_result_streak",
+    "broken_streak",
+    "rises_recent",
+    "error_quotient",
+    "repeated_error_density",
+    "errors_last",
+    "failed_last",
+    "passed_share",
+    "best_share",
+    "fall_share",
+    "runs_a_rise",
+)
