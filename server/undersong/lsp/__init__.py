@@ -1,0 +1,1 @@
+"""LSP messages into domain values and back."""

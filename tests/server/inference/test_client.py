@@ -1,0 +1,96 @@
+"""The daemon outlives its worker."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from undersong.domain.errors import DeadlinePassed, WorkerError, WorkerGone
+from undersong.inference.client import WorkerClient
+
+WORKER = """
+import os, socket, time
+from undersong.inference.serve import Server
+def stumble(): raise RuntimeError("no")
+handlers = {"pid": os.getpid, "sleep": lambda seconds: time.sleep(seconds), "stumble": stumble}
+Server(socket.socket(fileno=0), handlers, lambda ms: False).run()
+"""
+
+
+@pytest.fixture
+async def worker(tmp_path: Path) -> AsyncIterator[WorkerClient]:
+    script = tmp_path / "worker.py"
+    script.write_text(WORKER)
+    client = WorkerClient([sys.executable, str(script)])
+    yield client
+    await client.close()
+
+
+async def test_it_starts_at_the_first_request(worker: WorkerClient) -> None:
+    assert not worker.is_running
+
+    assert await worker.ask("pid") == worker.pid
+
+
+async def test_an_answer_that_comes_too_late_is_an_error_and_the_worker_stays(worker: WorkerClient) -> None:
+    pid = await worker.ask("pid")
+
+    with pytest.raises(DeadlinePassed, match="longer than 50 ms"):
+        await worker.ask("sleep", 50, seconds=0.3)
+
+    assert await worker.ask("pid") == pid
+
+
+async def test_a_failing_request_is_told_and_the_worker_stays(worker: WorkerClient) -> None:
+    with pytest.raises(WorkerError, match="stumble failed"):
+        await worker.ask("stumble")
+
+    assert worker.is_running
+
+
+async def test_who_waits_for_a_worker_that_dies_is_told_and_another_starts_by_itself(worker: WorkerClient) -> None:
+    first = await worker.ask("pid")
+    waiting = asyncio.create_task(worker.ask("sleep", seconds=10))
+    await asyncio.sleep(0.1)
+
+    os.kill(first, signal.SIGKILL)
+
+    with pytest.raises(WorkerGone):
+        await waiting
+    assert await worker.ask("pid") != first
+    assert worker.restarts == 1
+
+
+async def test_a_new_worker_is_prepared_before_it_is_asked(tmp_path: Path) -> None:
+    script = tmp_path / "worker.py"
+    script.write_text(WORKER)
+    prepared: list[int] = []
+
+    async def prepare(client: WorkerClient) -> None:
+        prepared.append(await client.ask_prepared("pid"))
+
+    client = WorkerClient([sys.executable, str(script)], prepare)
+
+    assert [await client.ask("pid")] == prepared
+    await client.close()
+
+
+async def test_a_worker_that_cannot_be_started_is_an_error_not_a_crash() -> None:
+    client = WorkerClient(["/nowhere/undersong-worker"])
+
+    with pytest.raises(WorkerGone):
+        await client.ask("pid")
+    assert client.problem is not None
+    await client.close()
+
+
+async def test_after_the_end_nothing_is_started_again(worker: WorkerClient) -> None:
+    await worker.ask("pid")
+    await worker.close()
+
+    with pytest.raises(WorkerGone):
+        await worker.ask("pid")

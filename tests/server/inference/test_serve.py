@@ -1,0 +1,89 @@
+"""The worker answers in order, drops what nobody waits for, and works on in between."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from undersong.domain.errors import NoRelease
+from undersong.inference.serve import Server
+from undersong.inference.wire import Unframer, frame
+
+
+class Peer:
+    """The daemon's end of the socket."""
+
+    def __init__(self, ours: socket.socket) -> None:
+        self.socket, self._unframer = ours, Unframer()
+        self._received: list[dict[str, Any]] = []
+
+    def send(self, *messages: dict[str, Any]) -> None:
+        self.socket.sendall(b"".join(frame({"deadline_ms": 1000, "params": {}, **message}) for message in messages))
+
+    def receive(self) -> dict[str, Any]:
+        while not self._received:
+            self._received += self._unframer.feed(self.socket.recv(4096))
+        return self._received.pop(0)
+
+
+def fail() -> None:
+    raise NoRelease("stuck")
+
+
+def burst() -> None:
+    raise RuntimeError("def secret(): pass")
+
+
+@pytest.fixture
+def peer() -> Iterator[Peer]:
+    ours, theirs = socket.socketpair()
+    ours.settimeout(5)
+    slices = iter([True, True, False])
+    handlers = {"echo": lambda text: text, "fail": fail, "burst": burst, "sleep": time.sleep}
+    server = Server(theirs, handlers, lambda _ms: next(slices, False))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield Peer(ours)
+    ours.close()
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+def test_requests_are_answered_in_order(peer: Peer) -> None:
+    peer.send(
+        {"id": 1, "method": "echo", "params": {"text": "one"}}, {"id": 2, "method": "echo", "params": {"text": "two"}}
+    )
+
+    assert [peer.receive(), peer.receive()] == [{"id": 1, "result": "one"}, {"id": 2, "result": "two"}]
+
+
+def test_an_error_of_ours_comes_back_as_its_sentence(peer: Peer) -> None:
+    peer.send({"id": 1, "method": "fail"})
+
+    assert peer.receive()["error"].startswith("No release of stuck serves")
+
+
+def test_an_unforeseen_error_does_not_carry_its_text_and_the_next_request_is_answered(peer: Peer) -> None:
+    peer.send({"id": 1, "method": "burst"}, {"id": 2, "method": "echo", "params": {"text": "on"}})
+
+    assert "secret" not in peer.receive()["error"]
+    assert peer.receive()["result"] == "on"
+
+
+def test_a_cancelled_request_that_was_not_begun_is_never_answered(peer: Peer) -> None:
+    peer.send(
+        {"id": 1, "method": "sleep", "params": {}}, {"id": 2, "method": "echo", "params": {"text": "no"}}, {"cancel": 2}
+    )
+    peer.send({"id": 3, "method": "echo", "params": {"text": "yes"}})
+
+    assert [peer.receive()["id"], peer.receive()["id"]] == [1, 3]
+
+
+def test_a_request_whose_deadline_has_passed_is_dropped(peer: Peer) -> None:
+    peer.send({"id": 1, "method": "echo", "params": {"text": "late"}, "deadline_ms": -1})
+    peer.send({"id": 2, "method": "echo", "params": {"text": "in time"}})
+
+    assert peer.receive()["id"] == 2
