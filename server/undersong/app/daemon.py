@@ -108,5 +108,3 @@ def main() -> int:
 def worker_command() -> list[str]:
     """Return what starts the worker: this interpreter, apart from the workspace's own modules."""
     return [sys.executable, "-I", "-m", "undersong", "worker"]
-
-

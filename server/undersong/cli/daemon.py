@@ -56,7 +56,9 @@ def status(as_json: bool = JsonFlag) -> None:
 
     places = places_from_environment()
     if running_daemon(places) is None:
-        say_json({"running": False}) if as_json else say("No daemon is running; an editor starts it, or `undersong daemon start`.")
+        say_json({"running": False}) if as_json else say(
+            "No daemon is running; an editor starts it, or `undersong daemon start`."
+        )
         return
     with Talk(places) as daemon:
         answer = daemon.request("undersong/status", {})
@@ -70,8 +72,16 @@ def status(as_json: bool = JsonFlag) -> None:
 def status_lines(answer: dict) -> list[str]:  # type: ignore[type-arg]
     """Return the status in a few plain lines."""
     store, worker, training = answer["store"], answer["worker"], answer["training"]
-    models = ", ".join(f"{m['model']} {m['version']}" + (" (experimental)" if m["isExperimental"] else "") for m in answer["models"])
-    waiting = "runs now" if training["running"] else f"waits for {training['waitingFor']}" if training["waitingFor"] else "is due"
+    models = ", ".join(
+        f"{m['model']} {m['version']}" + (" (experimental)" if m["isExperimental"] else "") for m in answer["models"]
+    )
+    waiting = (
+        "runs now"
+        if training["running"]
+        else f"waits for {training['waitingFor']}"
+        if training["waitingFor"]
+        else "is due"
+    )
     lines = [
         f"Daemon {answer['version']}, process {answer['pid']}, {answer['windows']} attached",
         f"State: {answer['state']['state']}" + (" (paused)" if answer["state"]["isPaused"] else ""),

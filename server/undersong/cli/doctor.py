@@ -75,7 +75,9 @@ def look_at_home(home: Path) -> Finding:
 def look_at_disk(home: Path) -> Finding:
     """There is room to grow."""
     free = shutil.disk_usage(home).free
-    return Finding("Disk", free >= NEEDED_BYTES, f"{free / MEGABYTE:,.0f} MB free", "free some space: events wait while it is full")
+    return Finding(
+        "Disk", free >= NEEDED_BYTES, f"{free / MEGABYTE:,.0f} MB free", "free some space: events wait while it is full"
+    )
 
 
 def look_at_store(places: Places) -> Finding:
@@ -88,8 +90,12 @@ def look_at_store(places: Places) -> Finding:
         with sqlite3.connect(f"{places.events.as_uri()}?mode=ro", uri=True) as database:
             word = database.execute("PRAGMA quick_check").fetchone()[0]
     except sqlite3.Error as error:
-        return Finding("Store", False, f"does not open ({error})", "restart the daemon: it puts the file aside and begins anew")
-    return Finding("Store", word == "ok", f"{places.events.stat().st_size / MEGABYTE:.1f} MB, {word}", "restart the daemon")
+        return Finding(
+            "Store", False, f"does not open ({error})", "restart the daemon: it puts the file aside and begins anew"
+        )
+    return Finding(
+        "Store", word == "ok", f"{places.events.stat().st_size / MEGABYTE:.1f} MB, {word}", "restart the daemon"
+    )
 
 
 def look_at_models(places: Places) -> Iterator[Finding]:
@@ -118,7 +124,9 @@ def look_at_daemon(places: Places) -> Finding:
         return Finding("Daemon", True, "sleeps until an editor opens")
     answers = is_answered(places.socket)
     step = f"look into {places.logs / 'daemon.log'}, then `undersong daemon start`"
-    return Finding("Daemon", answers, f"{address.version}, process {address.pid}" + ("" if answers else " does not answer"), step)
+    return Finding(
+        "Daemon", answers, f"{address.version}, process {address.pid}" + ("" if answers else " does not answer"), step
+    )
 
 
 def look_at_training() -> Finding:
@@ -128,4 +136,3 @@ def look_at_training() -> Finding:
     python = trainer_python()
     step = "run `npm start` in a checkout, or “Undersong: Reinstall Engine” in the editor"
     return Finding("Training", python is not None, str(python or "no environment"), step)
-

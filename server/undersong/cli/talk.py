@@ -47,7 +47,13 @@ class Talk:
         window: str = "cli",
     ) -> None:
         self._places, self._listener, self._root = places, listener or (lambda _method, _params: None), root
-        self._options = {"protocol": 1, "client": "cli", "version": "", "window": window, "settings": dict(settings or {})}
+        self._options = {
+            "protocol": 1,
+            "client": "cli",
+            "version": "",
+            "window": window,
+            "settings": dict(settings or {}),
+        }
         self._ids = itertools.count(1)
 
     def __enter__(self) -> Self:
@@ -60,7 +66,9 @@ class Talk:
         self.notify("initialized", {})
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._file.close()
         self._socket.close()
 

@@ -57,4 +57,6 @@ class Roots:
         try:
             await self._worker.ask("assist.changed", DEADLINE_MS, paths=paths)
         except WorkerError as error:
-            log.warning("changed files wait for the worker", extra={"finding": type(error).__name__, "files": len(paths)})
+            log.warning(
+                "changed files wait for the worker", extra={"finding": type(error).__name__, "files": len(paths)}
+            )

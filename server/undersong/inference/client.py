@@ -120,7 +120,9 @@ class WorkerClient:
     async def _spawn(self) -> None:
         ours, theirs = socket.socketpair()
         try:
-            self._process = subprocess.Popen(self.command, stdin=theirs.fileno() if sys.platform != "win32" else subprocess.PIPE)
+            self._process = subprocess.Popen(
+                self.command, stdin=theirs.fileno() if sys.platform != "win32" else subprocess.PIPE
+            )
             if sys.platform == "win32" and self._process.stdin is not None:  # untested: see docs/architecture.md
                 self._process.stdin.write(theirs.share(self._process.pid))
                 self._process.stdin.close()

@@ -75,6 +75,8 @@ class Server:
             answer["error"] = str(error)
         except Exception as error:
             # One request's fault must not end the others' worker. The text may hold source, so only its place is logged.
-            log.error("request failed", extra={"method": message["method"], "finding": type(error).__name__}, exc_info=True)
+            log.error(
+                "request failed", extra={"method": message["method"], "finding": type(error).__name__}, exc_info=True
+            )
             answer["error"] = f"{message['method']} failed ({type(error).__name__}); the log tells where"
         self._socket.sendall(frame(answer))

@@ -43,8 +43,12 @@ def measure_running(places: Places, root: Path, idle_seconds: float) -> list[Fig
         daemon, worker = processes_of(window)
         weights = [
             figure("second_window_seconds", seconds, "s", 0.2),
-            figure("daemon_megabytes", [private_megabytes(daemon)], "MB", 60, row="one window, 1,000 files, 3 documents"),
-            figure("worker_megabytes", [private_megabytes(worker)], "MB", 170, row="one window, 1,000 files, 3 documents"),
+            figure(
+                "daemon_megabytes", [private_megabytes(daemon)], "MB", 60, row="one window, 1,000 files, 3 documents"
+            ),
+            figure(
+                "worker_megabytes", [private_megabytes(worker)], "MB", 170, row="one window, 1,000 files, 3 documents"
+            ),
         ]
         shares = idle_percent((daemon, worker), idle_seconds)
         return weights + [
@@ -134,7 +138,10 @@ def write_repository(root: Path) -> Path:
     """Write a repository of generated modules: names and calls vary, so that an index has something to hold."""
     root.mkdir()
     for number in range(FILES):
-        lines = [f"def handle_{number}_{row}(value_{row}, total={row}):\n    return value_{row} + total * {number}\n" for row in range(LINES // 3)]
+        lines = [
+            f"def handle_{number}_{row}(value_{row}, total={row}):\n    return value_{row} + total * {number}\n"
+            for row in range(LINES // 3)
+        ]
         (root / f"module_{number}.py").write_text("\n".join(lines))
     os.sync()
     return root

@@ -58,7 +58,13 @@ def cuts_of(text: str) -> list[tuple[str, str]]:
     cuts, lines = [], text.split("\n")
     for row, line in enumerate(lines):
         words = line.strip()
-        if row > 8 and line.startswith("    ") and len(words) > 24 and not words.startswith(('"', "#")) and " = " in line:
+        if (
+            row > 8
+            and line.startswith("    ")
+            and len(words) > 24
+            and not words.startswith(('"', "#"))
+            and " = " in line
+        ):
             at = line.index(" = ") + 3
             cuts.append(("\n".join([*lines[:row], line[:at]]), line[at:]))
     return cuts

@@ -25,7 +25,9 @@ def register(editor: Editor, services: Services) -> None:
         """Validate each event by itself, store the good ones, and answer with the reasons for the others."""
         events = params.get("events") if isinstance(params, dict) else None
         if not isinstance(events, list) or len(events) > LONGEST_BATCH:
-            raise JsonRpcException(f"`events` must be a list of at most {LONGEST_BATCH}; send a smaller batch.", MALFORMED)
+            raise JsonRpcException(
+                f"`events` must be a list of at most {LONGEST_BATCH}; send a smaller batch.", MALFORMED
+            )
         if not services.pause.may_record:
             raise JsonRpcException("Recording is off or paused; nothing was stored.", NOT_RECORDING)
         rows, refused = rows_from_wire(events, services.attend.closed_until_ms)

@@ -53,5 +53,7 @@ async def edit_for(
     for edit in edits:
         target = from_fs_path(edit["path"]) or uri
         span = types.Range(types.Position(*edit["start"]), types.Position(*edit["end"]))
-        changes.setdefault(uri if edit["path"] == facts["path"] else target, []).append(types.TextEdit(span, edit["text"]))
+        changes.setdefault(uri if edit["path"] == facts["path"] else target, []).append(
+            types.TextEdit(span, edit["text"])
+        )
     return types.WorkspaceEdit(changes=changes)
