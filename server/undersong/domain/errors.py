@@ -8,7 +8,10 @@ UndersongError
 ├── EventRefused             an event that the schema does not admit
 ├── StoreError
 │   ├── StoreFull            the disk, or the page limit, is full: nothing was acknowledged
-│   └── StoreUnreadable      the database does not open
+│   ├── StoreBusy            another program holds the database for too long
+│   ├── StoreNewer           the database was written by a newer version
+│   ├── StoreDamaged         the database cannot be read as one, and lies where it lay
+│   └── StoreUnreadable      the database does not open, and was put aside
 ├── ReleaseError
 │   ├── ReleaseUnreadable    a release is corrupt or of another schema
 │   └── NoRelease            no release of that name serves
@@ -74,6 +77,33 @@ class StoreFull(StoreError):
             f"{path} cannot grow: the disk is full; free some space and the waiting events are sent again."
         )
         self.path = path
+
+
+class StoreBusy(StoreError):
+    """Another program holds the database for longer than we wait; nothing was changed."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is held by another program; nothing was changed, try again in a moment.")
+        self.path = path
+
+
+class StoreNewer(StoreError):
+    """The database was written by a newer version; it was not touched."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} was written by a newer Undersong (its tables are of version {found}, this one knows {known}); "
+            "nothing was changed, install the newer version again."
+        )
+        self.path, self.found, self.known = path, found, known
+
+
+class StoreDamaged(StoreError):
+    """The database cannot be read as one."""
+
+    def __init__(self, path: str, finding: str) -> None:
+        super().__init__(f"{path} cannot be read ({finding}); the daemon puts it aside and begins a new one.")
+        self.path, self.finding = path, finding
 
 
 class StoreUnreadable(StoreError):
