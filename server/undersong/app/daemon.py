@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from undersong import __version__
-from undersong.app.lock import Address, take_lock, write_address
+from undersong.app.lock import ANOTHER_RUNS, Address, take_lock, write_address
 from undersong.app.logs import start_log
 from undersong.app.parts import Parts
 from undersong.domain.clock import clock_from_environment
@@ -23,8 +23,6 @@ from undersong.lsp.socket import listen
 
 log = logging.getLogger(__name__)
 
-# Another daemon holds the lock: nothing is wrong, and `daemon start` finds the other one.
-ANOTHER_RUNS = 3
 LONGEST_TICK_SECONDS, SHORTEST_TICK_SECONDS = 1.0, 0.05
 
 

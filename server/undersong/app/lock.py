@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+# The exit status of a daemon that finds another one: nothing is wrong, and the other one serves.
+ANOTHER_RUNS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Address:

@@ -8,7 +8,7 @@ import sys
 import time
 
 from undersong import __version__
-from undersong.app.lock import Address, read_address
+from undersong.app.lock import ANOTHER_RUNS, Address, read_address
 from undersong.domain.errors import UndersongError
 from undersong.domain.places import Places
 from undersong.lsp.socket import is_answered
@@ -73,7 +73,7 @@ def start_daemon(places: Places) -> Address:
     while time.monotonic() < until:
         if (address := running_daemon(places)) is not None:
             return address
-        if started.poll() not in (None, 0):
+        if started.poll() not in (None, 0, ANOTHER_RUNS):
             break
         time.sleep(0.02)
     raise DaemonSilent(str(places.logs / "daemon.err"))
