@@ -5,12 +5,12 @@
  *
  * It can be run at any time: what is there and made from today's lists stays, which takes no second.
  */
-import { pathToFileURL } from 'node:url';
-import { buildBundles, installNodePackages } from './lib/bundles.mjs';
-import { haveEnvironments, makeEnvironments } from './lib/environments.mjs';
-import { prerequisites } from './lib/prerequisites.mjs';
-import { say } from './lib/progress.mjs';
-import { asScript } from './lib/run.mjs';
+import { pathToFileURL } from "node:url";
+import { buildBundles, installNodePackages } from "./lib/bundles.mjs";
+import { haveEnvironments, makeEnvironments } from "./lib/environments.mjs";
+import { prerequisites } from "./lib/prerequisites.mjs";
+import { say } from "./lib/progress.mjs";
+import { asScript } from "./lib/run.mjs";
 
 /** Sets up; `withTests` adds what the checks and the tests need. */
 export async function setUp({ withTests = false } = {}) {
@@ -27,7 +27,7 @@ export async function setUp({ withTests = false } = {}) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await asScript(async (args) => {
-    await setUp({ withTests: args.includes('--tests') });
-    say('Set up.');
+    await setUp({ withTests: args.includes("--tests") });
+    say("Set up.");
   });
 }

@@ -1,34 +1,42 @@
 /** A real VS Code and a real browser for the editor tests: found, or installed into a cache that clones share. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { editorCache, isWindows } from './places.mjs';
-import { aptInstall, isRootOnDebian } from './prerequisites.mjs';
-import { say, step } from './progress.mjs';
-import { answers, run } from './run.mjs';
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { editorCache, isWindows } from "./places.mjs";
+import { aptInstall, isRootOnDebian } from "./prerequisites.mjs";
+import { say, step } from "./progress.mjs";
+import { answers, run } from "./run.mjs";
 
 // Newest that are known to work together; code-server 4.139.1 is VS Code 1.139.1 and wants Node 24.
-const VERSIONS = { node: '24.21.0', code: '4.139.1', playwright: '1.65.1' };
+const VERSIONS = { node: "24.21.0", code: "4.139.1", playwright: "1.65.1" };
 
 const BROWSERS = [
   process.env.UNDERSONG_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
 // code-server's native modules are compiled when it is installed.
-const DEBIAN_PACKAGES = ['chromium', 'fonts-dejavu-core', 'git', 'build-essential', 'libkrb5-dev', 'libxkbfile-dev', 'libsecret-1-dev'];
+const DEBIAN_PACKAGES = [
+  "chromium",
+  "fonts-dejavu-core",
+  "git",
+  "build-essential",
+  "libkrb5-dev",
+  "libxkbfile-dev",
+  "libsecret-1-dev",
+];
 
-const modules = (part) => join(editorCache, part, 'node_modules');
-const nodeHome = join(modules('node'), 'node', 'node_modules', `node-${process.platform}-${process.arch}`);
+const modules = (part) => join(editorCache, part, "node_modules");
+const nodeHome = join(modules("node"), "node", "node_modules", `node-${process.platform}-${process.arch}`);
 
 /** Where the parts lie, or undefined when one is missing. */
 export function findEditor() {
   const editor = {
-    node: join(nodeHome, 'bin', isWindows ? 'node.exe' : 'node'),
-    codeServer: join(modules('code'), 'code-server', 'out', 'node', 'entry.js'),
-    playwright: join(modules('e2e'), 'playwright-core', 'index.mjs'),
+    node: join(nodeHome, "bin", isWindows ? "node.exe" : "node"),
+    codeServer: join(modules("code"), "code-server", "out", "node", "entry.js"),
+    playwright: join(modules("e2e"), "playwright-core", "index.mjs"),
     chromium: BROWSERS.find((path) => path && existsSync(path)),
   };
   return Object.values(editor).every((path) => path && existsSync(path)) ? editor : undefined;
@@ -36,29 +44,40 @@ export function findEditor() {
 
 /** Finds the editor or installs it; returns undefined and says why when this machine cannot have it. */
 export async function obtainEditor() {
-  return findEditor() ?? ((await canInstall()) ? step('VS Code and a browser for the editor tests', install) : undefined);
+  return (
+    findEditor() ??
+    ((await canInstall()) ? step("VS Code and a browser for the editor tests", install) : undefined)
+  );
 }
 
 /** Root on Debian may install what is missing; others need a browser, a compiler and make beforehand. */
 async function canInstall() {
   if (isRootOnDebian) return true;
-  const tools = await Promise.all([answers('cc'), answers('make'), answers('pkg-config', ['--exists', 'krb5', 'xkbfile', 'libsecret-1'])]);
+  const tools = await Promise.all([
+    answers("cc"),
+    answers("make"),
+    answers("pkg-config", ["--exists", "krb5", "xkbfile", "libsecret-1"]),
+  ]);
   return !isWindows && tools.every(Boolean) && BROWSERS.some((path) => path && existsSync(path));
 }
 
 async function install() {
   if (isRootOnDebian) await aptInstall(DEBIAN_PACKAGES);
-  await npmInstall('node', `node@${VERSIONS.node}`);
+  await npmInstall("node", `node@${VERSIONS.node}`);
   // The package carries the headers too, so that node-gyp downloads nothing.
-  const env = { PATH: `${join(nodeHome, 'bin')}:${process.env.PATH}`, npm_config_nodedir: nodeHome };
-  await npmInstall('code', `code-server@${VERSIONS.code}`, env);
-  await npmInstall('e2e', `playwright-core@${VERSIONS.playwright}`);
+  const env = { PATH: `${join(nodeHome, "bin")}:${process.env.PATH}`, npm_config_nodedir: nodeHome };
+  await npmInstall("code", `code-server@${VERSIONS.code}`, env);
+  await npmInstall("e2e", `playwright-core@${VERSIONS.playwright}`);
   return findEditor();
 }
 
 async function npmInstall(part, spec, env = {}) {
-  const name = spec.slice(0, spec.lastIndexOf('@'));
-  if (existsSync(join(modules(part), name, 'package.json'))) return;
+  const name = spec.slice(0, spec.lastIndexOf("@"));
+  if (existsSync(join(modules(part), name, "package.json"))) return;
   say(`Installing ${spec} …`);
-  await run('npm', ['--prefix', join(editorCache, part), 'install', '--no-save', '--no-audit', '--no-fund', spec], { env });
+  await run(
+    "npm",
+    ["--prefix", join(editorCache, part), "install", "--no-save", "--no-audit", "--no-fund", spec],
+    { env },
+  );
 }

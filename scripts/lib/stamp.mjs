@@ -1,13 +1,13 @@
 /** Stamps: small files, written last, that tell what a finished piece of set-up was made from. */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** The fingerprint of files, of all files under folders, and of plain words among them. */
 export function fingerprint(...inputs) {
-  const hash = createHash('sha256');
+  const hash = createHash("sha256");
   for (const input of inputs) for (const path of filesUnder(input)) hash.update(path).update(contents(path));
-  return hash.digest('hex').slice(0, 32);
+  return hash.digest("hex").slice(0, 32);
 }
 
 /** Whether the stamp is there and was made from the same. */
@@ -33,8 +33,8 @@ function filesUnder(path) {
 /** What a file holds; nothing when there is none, so that a missing input is a fingerprint too. */
 function contents(path) {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, "utf8");
   } catch {
-    return '';
+    return "";
   }
 }

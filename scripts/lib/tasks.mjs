@@ -1,7 +1,7 @@
 /** Running several checks at once and telling how each went. */
-import { availableParallelism } from 'node:os';
-import { say } from './progress.mjs';
-import { run } from './run.mjs';
+import { availableParallelism } from "node:os";
+import { say } from "./progress.mjs";
+import { run } from "./run.mjs";
 
 /** A check: its name, the program and its arguments, and optionally its environment. */
 export const task = (name, program, args, env = {}) => ({ name, program, args, env });
@@ -21,7 +21,7 @@ async function runTask({ name, program, args, env }) {
   const began = Date.now();
   const { code, output } = await run(program, args, { env, allowFailure: true });
   const seconds = (Date.now() - began) / 1000;
-  say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
+  say(`${code === 0 ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(1)} s)`);
   if (code !== 0) console.log(output);
   return { name, code, output, seconds };
 }
