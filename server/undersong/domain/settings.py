@@ -29,6 +29,8 @@ class Settings:
         Models may retrain when the machine is idle.
     idle_events_per_hour, training_hours_between, training_new_events
         The idle gate: fewer events in the last hour, more hours since the last training, more new events than these.
+    training_max_load
+        The machine's load a core above which no training begins.
     daemon_linger_minutes
         How long the daemon stays after the last window.
     """
@@ -46,6 +48,7 @@ class Settings:
     idle_events_per_hour: int = 10
     training_hours_between: float = 12
     training_new_events: int = 100
+    training_max_load: float = 0.5
     daemon_linger_minutes: float = 30
 
     def updated(self, plain: Mapping[str, Any]) -> Self:
