@@ -1,0 +1,1 @@
+"""What is in the kitchen, what a recipe needs, and what has to be bought."""
