@@ -39,6 +39,12 @@ class RunHistory:
 
     A task ends with a green run: what failed before it is forgotten, and the next failing run begins a new one.
 
+    Parameters
+    ----------
+    starts_green
+        The code is taken to have worked before the first run, as it does at a commit; otherwise nothing had passed,
+        as in an exercise that is yet to be solved.
+
     Examples
     --------
     >>> history = RunHistory()
@@ -48,13 +54,17 @@ class RunHistory:
     (2.0, 0.625)
     """
 
-    def __init__(self) -> None:
-        self._begin(None)
+    def __init__(self, *, starts_green: bool = False) -> None:
+        self._last: Run | None = None
+        self._begin(0)
+        self._starts_green = starts_green
 
     def add(self, run: Run) -> None:
         """Take in the next run."""
-        if self._last is not None and self._last.is_green and not run.is_green:
-            self._begin(self._last)
+        if self._last is None and self._starts_green and not run.is_green:
+            self._begin(run.tests or 1)
+        elif self._last is not None and self._last.is_green and not run.is_green:
+            self._begin(self._last.tests)
         self._count_progress(run)
         self._count_errors(run)
         self._last = run
@@ -82,11 +92,10 @@ class RunHistory:
             "runs_a_rise": self._runs / (1 + self._all_rises),
         }
 
-    def _begin(self, green: Run | None) -> None:
-        self._last: Run | None = green
+    def _begin(self, passed_before: int) -> None:
         self._runs = self._all_rises = 0
         self._fail_streak = self._same_error_streak = self._same_result_streak = self._broken_streak = 0
-        self._best = self._tests = (green.passed or 0) if green else 0
+        self._best = self._tests = passed_before
         self._quotient_sum = 0
         self._repeats: dict[str, int] = {}
         self._rises: deque[bool] = deque(maxlen=RECENT_RUNS)

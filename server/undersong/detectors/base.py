@@ -1,0 +1,76 @@
+"""The contract of a detector."""
+
+from abc import ABC
+from typing import ClassVar
+
+from undersong.domain.model import Model
+from undersong.domain.state import State
+from undersong.domain.verdict import Verdict
+from undersong.domain.window import Features, Window
+
+# Where a release names no cut-offs; every one that ships does.
+ENTER = 0.5
+# Leaving a state takes a clear fall, so that a probability on the edge does not flicker (reference figure: 0.15).
+HYSTERESIS = 0.15
+MOST_WEIGHTS = 3
+NAN = float("nan")
+
+
+class Detector(ABC):
+    """Judges a window by a model that is handed in.
+
+    Judging is pure: the same window and the same release give the same verdict, and nothing is remembered. A window
+    without events, or without what the detector needs, is steady with probability 0.
+
+    Parameters
+    ----------
+    model
+        The release in service, or its stand-in.
+    """
+
+    name: ClassVar[str]
+    state: ClassVar[State]
+    needs: ClassVar[str]
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    @property
+    def enter(self) -> float:
+        """The probability from which the state holds."""
+        return self.model.threshold("enter", ENTER)
+
+    @property
+    def leave(self) -> float:
+        """The probability under which the state is over."""
+        return self.model.threshold("leave", self.enter - HYSTERESIS)
+
+    def judge(self, window: Window) -> Verdict:
+        """Return the verdict on a window, with the features that weighed most."""
+        if not window.events or window.features.get(self.needs) is None or not self.model.features:
+            return self._verdict(window, 0.0, ())
+        names, row = self.model.features, self._row(window.features)
+        usual = [self.model.threshold(f"usual.{name}", NAN) for name in names]
+        probability, *without = self.model.predict([row, *swapped(row, usual)])
+        return self._verdict(window, probability, heaviest(names, row, [probability - other for other in without]))
+
+    def _row(self, features: Features) -> list[float]:
+        values = [features.get(name) for name in self.model.features]
+        return [NAN if value is None else value for value in values]
+
+    def _verdict(self, window: Window, probability: float, weights: tuple[tuple[str, float], ...]) -> Verdict:
+        state = self.state if probability >= self.enter and self.model.features else State.STEADY
+        model = self.model
+        return Verdict(self.name, state, probability, window.end_ms, weights, model.name, model.is_experimental)
+
+
+def swapped(row: list[float], usual: list[float]) -> list[list[float]]:
+    """Return the row once for each of its values, with that value as it usually is."""
+    return [[*row[:i], usual[i], *row[i + 1 :]] for i in range(len(row))]
+
+
+def heaviest(names: tuple[str, ...], row: list[float], weights: list[float]) -> tuple[tuple[str, float], ...]:
+    """Return up to three known features that raised the probability, the one that raised it most first."""
+    known = [(weight, name, value) for name, value, weight in zip(names, row, weights, strict=True) if value == value]
+    raised = sorted((item for item in known if item[0] > 0), key=lambda item: (-item[0], item[1]))
+    return tuple((name, value) for _, name, value in raised[:MOST_WEIGHTS])
