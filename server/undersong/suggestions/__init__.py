@@ -1,0 +1,1 @@
+"""What is offered: completions and names."""

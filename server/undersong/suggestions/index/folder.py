@@ -1,0 +1,127 @@
+"""An index on disk: one run, its words and its files, readable by their owner alone.
+
+``manifest.json`` names the generation and the checksum of each of its files; it is replaced last, so that what it
+names is whole. Anything that does not agree is no index, and the caller reads the repository again.
+"""
+
+import json
+import os
+import shutil
+import zlib
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from undersong.source.reading import Stamp
+from undersong.suggestions.index.entry import Entry
+from undersong.suggestions.index.run import PADDING, Run
+from undersong.suggestions.index.vocabulary import FIRST_WORD, Vocabulary
+
+# Raised whenever tokens, codes or columns change their meaning: what an older version wrote is read anew.
+FORMAT = 1
+ARRAYS = {"codes": np.int32, "keys": np.uint64, "order": np.int32}
+PIECE = 1 << 20
+ADMITTED_AT_ONCE = 5_000
+
+Saved = tuple[Vocabulary, dict[str, Entry]]
+
+
+def save(folder: Path, vocabulary: Vocabulary, entries: dict[str, Entry]) -> Generator[bool, None, None]:
+    """Write entries that all lie in one run, a piece at a time."""
+    generation = _generation(folder) + 1
+    into = folder / str(generation)
+    _make_folder(folder)
+    shutil.rmtree(into, ignore_errors=True)
+    _make_folder(into)
+    run = next(iter(entries.values())).run if entries else None
+    sums = {}
+    for name, kind in ARRAYS.items():
+        values = getattr(run, name) if run else np.zeros(PADDING if name == "codes" else 0, kind)
+        sums[name] = yield from _write(into / name, memoryview(values).cast("B"))
+    words = "\n".join(vocabulary.words[FIRST_WORD:]).encode()
+    sums["words"] = yield from _write(into / "words", memoryview(words))
+    rows = {path: [e.stamp.size, e.stamp.mtime_ns, e.start, e.end, e.lines, e.names] for path, e in entries.items()}
+    sums["files"] = yield from _write(into / "files", memoryview(json.dumps(rows).encode()))
+    manifest = json.dumps({"format": FORMAT, "generation": generation, "sums": sums}).encode()
+    yield from _write(folder / "manifest.new", memoryview(manifest))
+    (folder / "manifest.new").replace(folder / "manifest.json")
+    shutil.rmtree(folder / str(generation - 1), ignore_errors=True)
+
+
+def load(folder: Path) -> Generator[bool, None, Saved | None]:
+    """Return what `save` wrote, its arrays mapped into memory; None when there is none or it is damaged."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        if manifest["format"] != FORMAT:
+            return None
+        source = folder / str(manifest["generation"])
+        for name, wanted in manifest["sums"].items():
+            if (yield from _checksum(source / name)) != wanted:
+                return None
+        words = (source / "words").read_text("utf-8").split("\n")
+        rows: dict[str, list[Any]] = json.loads((source / "files").read_bytes())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    vocabulary = Vocabulary()
+    for start in range(0, len(words), ADMITTED_AT_ONCE):
+        vocabulary.admit(words[start : start + ADMITTED_AT_ONCE])
+        yield True
+    run = map_run(source)
+    return vocabulary, {path: _entry(row, run) for path, row in rows.items()}
+
+
+def map_run(source: Path) -> Run:
+    """Return the run in a folder; its pages are read when they are needed and given back when memory is short."""
+    codes, keys, order = (_mapped(source / name, kind) for name, kind in ARRAYS.items())
+    return Run(codes, keys, order, np.ones(len(codes), np.bool_))
+
+
+def newest(folder: Path) -> Path:
+    """Return the folder of the newest generation."""
+    return folder / str(_generation(folder))
+
+
+def _mapped(path: Path, kind: Any) -> NDArray[Any]:
+    if not path.stat().st_size:
+        return np.zeros(0, kind)
+    return np.asarray(np.memmap(path, kind, "r"))
+
+
+def _entry(row: list[Any], run: Run) -> Entry:
+    size, mtime_ns, start, end, lines, names = row
+    return Entry(Stamp(size, mtime_ns), run, start, end, lines, names)
+
+
+def _generation(folder: Path) -> int:
+    try:
+        return int(json.loads((folder / "manifest.json").read_bytes())["generation"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _write(path: Path, data: memoryview) -> Generator[bool, None, int]:
+    total = 0
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        for start in range(0, len(data), PIECE):
+            piece = data[start : start + PIECE]
+            file.write(piece)
+            total = zlib.crc32(piece, total)
+            yield True
+    return total
+
+
+def _checksum(path: Path) -> Generator[bool, None, int]:
+    total = 0
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            total = zlib.crc32(piece, total)
+            yield True
+    return total

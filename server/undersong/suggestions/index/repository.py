@@ -1,0 +1,135 @@
+"""All source files of one repository, kept current in slices."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from undersong.source.files import list_files
+from undersong.source.languages import language_of
+from undersong.source.reading import Skipped, Stamp, read_source, stamp_of
+from undersong.suggestions.index import folder as on_disk
+from undersong.suggestions.index.backlog import Backlog
+from undersong.suggestions.index.entry import Entry
+from undersong.suggestions.index.merging import merged
+from undersong.suggestions.index.run import Run
+from undersong.suggestions.index.stream import coded_slowly
+from undersong.suggestions.index.vocabulary import Vocabulary
+from undersong.suggestions.naming.definitions import count_names
+
+# Each run costs a look-up 20 microseconds; beyond this many they are merged.
+MOST_RUNS = 12
+
+
+class Repository:
+    """The index of one root.
+
+    Drive it with `work`: each step of that generator takes a few milliseconds. What has been read so far can be
+    asked at any time.
+    """
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root, self.vocabulary = root, Vocabulary()
+        self.files: dict[str, Entry] = {}
+        self.skipped: dict[str, str] = {}
+        self.runs: list[Run] = []
+        self.is_listed = False
+        self._folder, self._backlog = folder, Backlog()
+        self._changed: deque[str] = deque()
+        self._open: set[str] = set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether files wait to be read."""
+        return not self.is_listed or bool(self._changed)
+
+    def work(self) -> Iterator[bool]:
+        """Read the saved index, then the repository, then whatever changes.
+
+        Yields after each slice whether there is more to do; it never ends.
+        """
+        yield from self._load()
+        yield from self._list()
+        while True:
+            yield from self._read_changed()
+            if len(self.runs) > (MOST_RUNS if self._is_saved else 0):
+                yield from self._merge()
+            yield self.is_busy
+
+    def note(self, paths: Iterable[str]) -> None:
+        """Have these files (relative paths) read again soon; they may be gone."""
+        waiting = set(self._changed)
+        self._changed.extend(path for path in paths if path not in waiting and language_of(path))
+
+    def set_open(self, path: str, is_open: bool) -> None:
+        """Leave a file to the open document that stands for it, or take it back."""
+        (self._open.add if is_open else self._open.discard)(path)
+        if entry := self.files.get(path):
+            entry.set_alive(not is_open)
+
+    @property
+    def _is_saved(self) -> bool:
+        return (self._folder / "manifest.json").exists()
+
+    def _load(self) -> Iterator[bool]:
+        saved = yield from on_disk.load(self._folder)
+        if saved is not None:
+            self.vocabulary, files = saved
+            self._take_over(files)
+
+    def _list(self) -> Iterator[bool]:
+        listed: list[str] = []
+        for found in list_files(self.root):
+            listed = found or []
+            yield True
+        for path in self.files.keys() - set(listed):
+            self._drop(path)
+        self.note(listed)
+        self.is_listed = True
+
+    def _read_changed(self) -> Iterator[bool]:
+        while self._changed:
+            path = self._changed.popleft()
+            stamp = stamp_of(self.root / path)
+            if stamp is None or path not in self.files or self.files[path].stamp != stamp:
+                yield from self._read(path, stamp)
+            if self._backlog.is_full:
+                self._take_over(self._backlog.flush())
+            yield True
+        self._take_over(self._backlog.flush())
+
+    def _read(self, path: str, stamp: Stamp | None) -> Iterator[bool]:
+        text = read_source(self.root / path)
+        if isinstance(text, Skipped) or stamp is None:
+            self._drop(path)
+            if isinstance(text, Skipped) and stamp is not None:
+                self.skipped[path] = text.reason
+            return
+        self.skipped.pop(path, None)
+        codes = yield from coded_slowly(text, self.vocabulary)
+        names = count_names(language_of(path) or "", text)
+        self._backlog.put(path, stamp, codes, text.count("\n") + 1, names)
+
+    def _drop(self, path: str) -> None:
+        self.skipped.pop(path, None)
+        if entry := self.files.pop(path, None):
+            entry.set_alive(False)
+
+    def _take_over(self, entries: dict[str, Entry]) -> None:
+        for path, entry in entries.items():
+            self._drop(path)
+            self.files[path] = entry
+            entry.set_alive(path not in self._open)
+        self.runs = list({id(entry.run): entry.run for entry in self.files.values()}.values())
+
+    def _merge(self) -> Iterator[bool]:
+        paths = list(self.files)
+        before = [self.files[path] for path in paths]
+        run, starts = yield from merged(before)
+        moved = {
+            path: Entry(entry.stamp, run, start, start + entry.end - entry.start, entry.lines, entry.names)
+            for path, entry, start in zip(paths, before, starts, strict=True)
+        }
+        yield from on_disk.save(self._folder, self.vocabulary, moved)
+        mapped = on_disk.map_run(on_disk.newest(self._folder))
+        self._take_over({path: replace(entry, run=mapped) for path, entry in moved.items()})

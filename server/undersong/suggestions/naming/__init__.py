@@ -1,0 +1,1 @@
+"""How things are called here, and which names stand out."""
