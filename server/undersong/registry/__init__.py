@@ -4,8 +4,8 @@ Light on purpose: the daemon, the worker, the trainer and the command line all l
 """
 
 from undersong.registry.history import Deployment
-from undersong.registry.manifest import fingerprint, plain_from_manifest, read_manifest
+from undersong.registry.manifest import fingerprint, plain_from_manifest, read_manifest, read_release
 from undersong.registry.registry import Registry
 from undersong.registry.shipped import shipped_folder
 
-__all__ = ["Deployment", "Registry", "fingerprint", "plain_from_manifest", "read_manifest", "shipped_folder"]
+__all__ = ["Deployment", "Registry", "fingerprint", "plain_from_manifest", "read_manifest", "read_release", "shipped_folder"]

@@ -62,6 +62,17 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest_from_plain(plain, folder.name)
 
 
+def read_release(folder: Path) -> Release:
+    """Return the verified release in a folder.
+
+    Raises
+    ------
+    ReleaseUnreadable
+        It is not whole, or not what its manifest says.
+    """
+    return verify(Release(read_manifest(folder), folder))
+
+
 def verify(release: Release) -> Release:
     """Return the release when its files and columns are those that its manifest names.
 

@@ -46,6 +46,7 @@ class Registry:
         self._connection, self._clock = connection, clock
         self._releases, self._shipped = releases_folder, shipped_folder
         self._on_problem = on_problem
+        self._told: set[str] = set()
 
     def models(self) -> tuple[str, ...]:
         """Return the names of all models that have a release, shipped or trained here."""
@@ -76,7 +77,7 @@ class Registry:
             return verified
         raise NoRelease(model)
 
-    def list(self, model: str) -> list[tuple[Release, Standing]]:
+    def all_of(self, model: str) -> list[tuple[Release, Standing]]:
         """Return every release of a model with its standing, newest first, the shipped one last."""
         rows = self._connection.rows(
             "SELECT version, standing FROM release WHERE model = ? ORDER BY created_ms DESC, rowid DESC", [model]
@@ -98,7 +99,7 @@ class Registry:
         """
         if version is None:
             return self.serving(model)
-        for release, _ in self.list(model):
+        for release, _ in self.all_of(model):
             if release.manifest.version == version:
                 return release
         raise NotThere(f"release {model} {version}", f"`undersong models show {model}` lists those that are kept")
@@ -194,7 +195,9 @@ class Registry:
 
     def _set_aside(self, release: Release, problem: ReleaseUnreadable) -> None:
         self._stand(release.manifest.model, release.manifest.version, Standing.REFUSED)
-        self._on_problem(problem)
+        if release.name not in self._told:
+            self._told.add(release.name)
+            self._on_problem(problem)
 
     def _stand(self, model: str, version: str, standing: Standing) -> None:
         self._connection.run(
@@ -203,7 +206,7 @@ class Registry:
 
     def _prune(self, model: str) -> None:
         """Delete the files of all but the newest few that do not serve."""
-        spare = [item for item in self.list(model) if item[1] is not Standing.SERVING and self._is_trained(item[0])]
+        spare = [item for item in self.all_of(model) if item[1] is not Standing.SERVING and self._is_trained(item[0])]
         for release, _ in spare[KEPT:]:
             shutil.rmtree(release.folder, ignore_errors=True)
             self._connection.run(

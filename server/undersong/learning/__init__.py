@@ -1,0 +1,1 @@
+"""From an idle machine to a release: gate, labels, data set, training, validation, log."""
