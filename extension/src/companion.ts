@@ -3,7 +3,6 @@ import type { Client } from "./client/client";
 import type { Run } from "./client/connect";
 import type { Phase } from "./client/restart";
 import type { Clock } from "./clock";
-import type { Log } from "./log";
 import type { Data, Extras } from "./outbox/envelope";
 import type { Hash } from "./outbox/hash";
 import type { Outbox } from "./outbox/outbox";
@@ -34,12 +33,14 @@ export interface Offered {
 export interface Parts {
   readonly context: vscode.ExtensionContext;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: vscode.LogOutputChannel;
   readonly window: string;
   readonly settings: Signal<Settings>;
   readonly state: Signal<WindowState>;
   readonly client: Pick<Client, "request" | "ask" | "on" | "isAttached">;
   readonly restart: () => void;
+  /** Makes the engine's environment anew; undefined where the extension has not made one. */
+  readonly reinstall: (() => Promise<string>) | undefined;
   readonly run: Run;
   readonly home: () => string;
   readonly outbox: Pick<Outbox, "clear" | "waiting">;
@@ -67,7 +68,7 @@ export class Companion {
     return this.parts.clock;
   }
 
-  get log(): Log {
+  get log(): vscode.LogOutputChannel {
     return this.parts.log;
   }
 

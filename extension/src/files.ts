@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 
 /** A file that events may speak of: its path names it inside this window, its hash outside. */
 export interface Subject {

@@ -16,7 +16,11 @@ export class Recorder {
     private readonly source: string,
     private readonly mayRecord: () => boolean,
     private readonly put: (draft: Draft) => void,
-    private readonly greet: () => { "client.name": string; "client.version": string; "workspace.folders": number },
+    private readonly greet: () => {
+      "client.name": string;
+      "client.version": string;
+      "workspace.folders": number;
+    },
   ) {}
 
   /** Notes that something happened. Nothing is kept while recording is off, unanswered or paused. */
@@ -25,7 +29,10 @@ export class Recorder {
       return;
     }
     if (!PASSIVE.has(kind) && this.session.touch(this.clock.now())) {
-      this.add("session_started", { "session.reason": this.hasBegun ? "resumed" : "opened", ...this.greet() });
+      this.add("session_started", {
+        "session.reason": this.hasBegun ? "resumed" : "opened",
+        ...this.greet(),
+      });
       this.hasBegun = true;
     }
     if (this.session.id !== "") {
@@ -52,6 +59,6 @@ export class Recorder {
       seq: this.session.next(),
       path: extras.path,
       origin: extras.origin,
-    } as Draft);
+    });
   }
 }

@@ -8,8 +8,7 @@ export interface Settings {
   readonly home: string;
   readonly completion: boolean;
   readonly besideOthers: BesideOthers;
-  readonly nudges: boolean;
-  readonly statusBar: boolean;
+  readonly naming: boolean;
   /** The daemon's share, by the names that it knows. */
   readonly daemon: Readonly<Record<string, boolean | number>>;
 }
@@ -17,8 +16,9 @@ export interface Settings {
 /** What to do where another extension offers ghost text too. */
 export type BesideOthers = "onDemand" | "always" | "never";
 
-/** Our name of a setting → the daemon's. `recording` is decided here, see `recordingAnswer`. */
+/** Our name of a setting → the daemon's. */
 export const DAEMON_NAMES = {
+  recording: "recording",
   "retention.rawDays": "raw_days",
   "retention.windowDays": "window_days",
   "nudges.enabled": "nudges_enabled",
@@ -37,16 +37,14 @@ export const DAEMON_NAMES = {
 /** Reads `undersong.*`. */
 export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration("undersong");
-  const recording = recordingAnswer(configuration.inspect<boolean>("recording"));
   return {
-    recording,
+    recording: recordingAnswer(configuration.inspect<boolean>("recording")),
     interpreter: configuration.get("interpreter", ""),
     home: configuration.get("home", ""),
     completion: configuration.get("completion.enabled", true),
     besideOthers: configuration.get<BesideOthers>("completion.besideOthers", "onDemand"),
-    nudges: configuration.get("nudges.enabled", true),
-    statusBar: configuration.get("statusBar.showState", true),
-    daemon: daemonSettings(configuration, recording === true),
+    naming: configuration.get("naming.enabled", true),
+    daemon: daemonSettings(configuration),
   };
 }
 
@@ -74,13 +72,12 @@ export function onSettings(listener: (settings: Settings) => void): vscode.Dispo
   });
 }
 
-function daemonSettings(
-  configuration: vscode.WorkspaceConfiguration,
-  recording: boolean,
-): Record<string, boolean | number> {
-  const chosen: Record<string, boolean | number> = { recording };
+/** The daemon serves all windows, so it hears what the person chose for all; a workspace's own choice holds here. */
+function daemonSettings(configuration: vscode.WorkspaceConfiguration): Record<string, boolean | number> {
+  const chosen: Record<string, boolean | number> = {};
   for (const [ours, theirs] of Object.entries(DAEMON_NAMES)) {
-    const value = configuration.get<unknown>(ours);
+    const layers = configuration.inspect<unknown>(ours);
+    const value = layers?.globalValue ?? layers?.defaultValue;
     if (typeof value === "boolean" || typeof value === "number") {
       chosen[theirs] = value;
     }

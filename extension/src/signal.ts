@@ -24,7 +24,9 @@ export class Signal<T> {
 
   /** Replaces some fields of an object value; fields that stay the same tell nobody. */
   update(changes: Partial<T>): void {
-    const isNew = (Object.keys(changes) as (keyof T)[]).some((key) => !Object.is(this.held[key], changes[key]));
+    const isNew = (Object.keys(changes) as (keyof T)[]).some(
+      (key) => !Object.is(this.held[key], changes[key]),
+    );
     if (isNew) {
       this.set({ ...this.held, ...changes });
     }

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import {
   CloseAction,
   ErrorAction,
@@ -61,21 +61,26 @@ export class Client {
     const closed = new Promise<void>((resolve) => (this.onClosed = resolve));
     try {
       await this.inner.start();
+      return { attachment: { closed, detach: () => this.detach() }, greeting: this.greeting() };
     } catch (error) {
-      socket.destroy();
+      await this.detach();
       throw error;
     }
-    return { attachment: { closed, detach: () => this.detach() }, greeting: this.greeting() };
   }
 
   /** Asks the daemon; fails with `NotAttached` where there is none. */
-  request<M extends keyof Requests>(method: M, params: Requests[M]["params"]): Promise<Requests[M]["result"]> {
+  request<M extends keyof Requests>(
+    method: M,
+    params: Requests[M]["params"],
+  ): Promise<Requests[M]["result"]> {
     return this.isAttached ? this.inner.sendRequest(method, params) : Promise.reject(new NotAttached());
   }
 
   /** Asks the daemon something of LSP itself. */
   ask<R>(method: string, params: unknown, token: vscode.CancellationToken): Promise<R> {
-    return this.isAttached ? this.inner.sendRequest<R>(method, params, token) : Promise.reject(new NotAttached());
+    return this.isAttached
+      ? this.inner.sendRequest<R>(method, params, token)
+      : Promise.reject(new NotAttached());
   }
 
   /** Calls `listener` for each notification of this method, across restarts. */
@@ -108,10 +113,13 @@ export class Client {
   }
 
   private greeting(): Greeting {
-    const extra = this.inner.initializeResult?.capabilities.experimental as { undersong?: Greeting } | undefined;
+    const extra = this.inner.initializeResult?.capabilities.experimental as
+      { undersong?: Greeting } | undefined;
     if (extra?.undersong?.protocol !== PROTOCOL) {
       const found = extra?.undersong?.protocol ?? "none";
-      throw new Error(`The engine speaks protocol ${found}, this window ${PROTOCOL}: update the older of the two.`);
+      throw new Error(
+        `The engine speaks protocol ${found}, this window ${PROTOCOL}: update the older of the two.`,
+      );
     }
     return extra.undersong;
   }
@@ -130,7 +138,11 @@ export class Client {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => {
           this.onClosed?.();
-          return { action: CloseAction.DoNotRestart, handled: true, message: "The connection to the engine ended." };
+          return {
+            action: CloseAction.DoNotRestart,
+            handled: true,
+            message: "The connection to the engine ended.",
+          };
         },
       },
     };

@@ -21,7 +21,9 @@ export class NamedInterpreter implements Environment {
       return this.next.python();
     }
     if (path.isAbsolute(named) && !fs.existsSync(named)) {
-      throw new NeedsPerson("There is no file at `undersong.interpreter`. Choose another Python, or empty the setting.");
+      throw new NeedsPerson(
+        "There is no file at `undersong.interpreter`. Choose another Python, or empty the setting.",
+      );
     }
     return named;
   }
@@ -36,6 +38,8 @@ export class SourceEnvironment implements Environment {
     const python = path.join(this.root, ".venv", ...inside);
     return fs.existsSync(python)
       ? Promise.resolve(python)
-      : Promise.reject(new NeedsPerson("No Python with Undersong was found. Name one in `undersong.interpreter`."));
+      : Promise.reject(
+          new NeedsPerson("No Python with Undersong was found. Name one in `undersong.interpreter`."),
+        );
   }
 }

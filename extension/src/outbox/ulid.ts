@@ -16,5 +16,5 @@ export function newUlid(timeMs: number, chance: Uint8Array = randomBytes(16)): s
 
 /** Returns the milliseconds since the epoch that a ULID holds. */
 export function timeOfUlid(ulid: string): number {
-  return [...ulid.slice(0, TIME_CHARS)].reduce((time, char) => time * 32 + ALPHABET.indexOf(char), 0);
+  return Array.from(ulid.slice(0, TIME_CHARS)).reduce((time, char) => time * 32 + ALPHABET.indexOf(char), 0);
 }

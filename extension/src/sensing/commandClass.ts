@@ -32,22 +32,49 @@ const RUNNERS: readonly (readonly [RegExp, string])[] = [
 const CLASSES: readonly (readonly [RegExp, CommandClass])[] = [
   [/^(git|gh|glab|hg|svn|tig|lazygit)\b/, "git"],
   [/^(docker|podman|docker-compose|kubectl|helm|minikube|vagrant)\b/, "container"],
-  [/^(pip[\d.]*|pipx|poetry|conda|mamba|apt(-get)?|brew|gem|bundle|composer)\s(.*\s)?(add|install|update|upgrade|sync|remove|uninstall)\b/, "install"],
+  [
+    /^(pip[\d.]*|pipx|poetry|conda|mamba|apt(-get)?|brew|gem|bundle|composer)\s(.*\s)?(add|install|update|upgrade|sync|remove|uninstall)\b/,
+    "install",
+  ],
   [/^uv\s+(pip|add|sync|lock|remove)\b/, "install"],
   [/^python[\d.]*\s+-m\s+(pip|venv|ensurepip)\b/, "install"],
   [/^(npm|pnpm|yarn|bun)(\s+(i|install|ci|add|remove|update|up))?\s*($|\s-|\s[@\w])(?<!run\s.*)/, "install"],
   [/^(go\s+(get|mod)|cargo\s+(add|fetch|update)|dotnet\s+(add|restore))\b/, "install"],
-  [/^(eslint|ruff\s+check|ruff|flake8|pylint|mypy|pyright|basedpyright|tsc|shellcheck|golangci-lint|bandit)\b/, "lint"],
+  [
+    /^(eslint|ruff\s+check|ruff|flake8|pylint|mypy|pyright|basedpyright|tsc|shellcheck|golangci-lint|bandit)\b/,
+    "lint",
+  ],
   [/^(cargo\s+(clippy|check)|go\s+vet|python[\d.]*\s+-m\s+(mypy|ruff|flake8|pylint))\b/, "lint"],
-  [/^(black|isort|prettier|gofmt|rustfmt|clang-format|autopep8|yapf)\b|^(cargo\s+fmt|go\s+fmt|dotnet\s+format)\b/, "format"],
-  [/^(make|cmake|ninja|msbuild|bazel|webpack|vite\s+build|esbuild|rollup|gcc|g\+\+|clang|javac|rustc|protoc)\b/, "build"],
-  [/^(cargo|go|dotnet|mvn|\.\/mvnw|gradle|\.\/gradlew|hatch|flit|poetry)\s(.*\s)?(build|compile|package|assemble|publish)\b/, "build"],
-  [/^(gdb|lldb|pdb|strace|ltrace|valgrind|perf|py-spy|dlv)\b|^python[\d.]*\s+-m\s+(pdb|cProfile|trace)\b/, "debug"],
+  [
+    /^(black|isort|prettier|gofmt|rustfmt|clang-format|autopep8|yapf)\b|^(cargo\s+fmt|go\s+fmt|dotnet\s+format)\b/,
+    "format",
+  ],
+  [
+    /^(make|cmake|ninja|msbuild|bazel|webpack|vite\s+build|esbuild|rollup|gcc|g\+\+|clang|javac|rustc|protoc)\b/,
+    "build",
+  ],
+  [
+    /^(cargo|go|dotnet|mvn|\.\/mvnw|gradle|\.\/gradlew|hatch|flit|poetry)\s(.*\s)?(build|compile|package|assemble|publish)\b/,
+    "build",
+  ],
+  [
+    /^(gdb|lldb|pdb|strace|ltrace|valgrind|perf|py-spy|dlv)\b|^python[\d.]*\s+-m\s+(pdb|cProfile|trace)\b/,
+    "debug",
+  ],
   [/^(grep|egrep|rg|ag|ack|find|fd|locate|which|whereis|man|tldr|history)\b/, "search"],
-  [/^(cd|ls|ll|la|dir|pwd|tree|pushd|popd|cat|bat|less|more|head|tail|wc|du|df|clear|open|xdg-open)\b/, "navigate"],
+  [
+    /^(cd|ls|ll|la|dir|pwd|tree|pushd|popd|cat|bat|less|more|head|tail|wc|du|df|clear|open|xdg-open)\b/,
+    "navigate",
+  ],
   [/^(vi|vim|nvim|nano|emacs|code|sed|awk|mv|cp|rm|mkdir|touch|ln|chmod|chown|tee|patch)\b/, "edit"],
-  [/^(cargo|go|dotnet|flask|uvicorn|gunicorn|streamlit|npm|pnpm|yarn|bun|deno|hatch)\s+(run|start|serve|dev)\b|^(npm|pnpm|yarn)\s/, "run"],
-  [/^(python[\d.]*|ipython|jupyter|node|tsx|ts-node|ruby|java|php|perl|bash|sh|zsh|flask|uvicorn|gunicorn|deno|bun)\b/, "run"],
+  [
+    /^(cargo|go|dotnet|flask|uvicorn|gunicorn|streamlit|npm|pnpm|yarn|bun|deno|hatch)\s+(run|start|serve|dev)\b|^(npm|pnpm|yarn)\s/,
+    "run",
+  ],
+  [
+    /^(python[\d.]*|ipython|jupyter|node|tsx|ts-node|ruby|java|php|perl|bash|sh|zsh|flask|uvicorn|gunicorn|deno|bun)\b/,
+    "run",
+  ],
   [/^\.{0,2}\/\S+/, "run"],
 ];
 
@@ -55,7 +82,8 @@ const CLASSES: readonly (readonly [RegExp, CommandClass])[] = [
 const BEFORE =
   /^((\w+=\S*|sudo(\s-\S+)*|time|nohup|exec|command|env|nice(\s-n\s*-?\d+)?|xvfb-run|npx(\s-y)?|bunx|pnpm\s+(exec|dlx)|yarn\s+(exec|dlx)|uv\s+run|poetry\s+run|pipenv\s+run|hatch\s+run|pdm\s+run|bundle\s+exec|coverage\s+run\s+-m|winpty)\s+)+/;
 /** The folder before a program: `.venv/bin/pytest` is `pytest`, `./run` stays. */
-const FOLDER = /^(?:[\w.~-]*\/)+(?=(?:python|pytest|node|pip|ruff|mypy|eslint|jest|vitest|mocha|tsc|black)\b)/;
+const FOLDER =
+  /^(?:[\w.~-]*\/)+(?=(?:python|pytest|node|pip|ruff|mypy|eslint|jest|vitest|mocha|tsc|black)\b)/;
 
 /** Tells what a command line is for. Of several commands in a line, a test counts most, else the last. */
 export function classify(line: string): CommandKind {

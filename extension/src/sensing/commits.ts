@@ -16,11 +16,13 @@ export function senseCommits(companion: Companion): vscode.Disposable {
     if (git) {
       own.push(
         git.onDidOpenRepository(watch),
-        git.onDidCloseRepository((repository) => watched.get(repository)?.dispose()),
+        git.onDidCloseRepository((repository) => void watched.get(repository)?.dispose()),
       );
     }
   });
-  return { dispose: () => [...own, ...watched.values()].forEach((each) => each.dispose()) };
+  return new vscode.Disposable(() => {
+    vscode.Disposable.from(...own, ...watched.values()).dispose();
+  });
 }
 
 function follow(companion: Companion, repository: Repository): vscode.Disposable {
@@ -36,7 +38,9 @@ function follow(companion: Companion, repository: Repository): vscode.Disposable
     if (before?.commit !== undefined && before.commit !== now.commit) {
       companion.lastHeadMove = companion.clock.now();
       report(companion, repository, before, now).catch((error: unknown) => {
-        companion.log.debug(`A move of HEAD was not reported: ${messageOf(error).length} characters of reason.`);
+        companion.log.debug(
+          `A move of HEAD was not reported: ${messageOf(error).length} characters of reason.`,
+        );
       });
     }
   });
@@ -54,7 +58,10 @@ async function report(companion: Companion, repository: Repository, before: Head
     isRebasing: repository.state.rebaseCommit !== undefined,
     nowMs: Date.now(), // commits carry the machine's time, whatever clock we run on
   });
-  const files = await repository.diffBetween(from, id).then((changes) => changes.length, () => null);
+  const files = await repository.diffBetween(from, id).then(
+    (changes) => changes.length,
+    () => null,
+  );
   companion.record("commit_created", (hash) => ({
     "commit.kind": kind,
     "commit.id": hash(id),

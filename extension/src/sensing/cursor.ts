@@ -52,7 +52,9 @@ function moveOf(event: vscode.TextEditorSelectionChangeEvent, moves: number): Ev
   };
 }
 
-function causeOf(kind: vscode.TextEditorSelectionChangeKind | undefined): "keyboard" | "mouse" | "command" | "unknown" {
+function causeOf(
+  kind: vscode.TextEditorSelectionChangeKind | undefined,
+): "keyboard" | "mouse" | "command" | "unknown" {
   switch (kind) {
     case vscode.TextEditorSelectionChangeKind.Keyboard:
       return "keyboard";

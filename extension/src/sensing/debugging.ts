@@ -10,7 +10,10 @@ export function senseDebugging(companion: Companion): vscode.Disposable {
       if (!session.parentSession) {
         begun.set(session.id, companion.clock.now());
         const breakpoints = vscode.debug.breakpoints.filter((breakpoint) => breakpoint.enabled).length;
-        companion.record("debug_started", { "debug.type": word(session.type), "debug.breakpoints": breakpoints });
+        companion.record("debug_started", {
+          "debug.type": word(session.type),
+          "debug.breakpoints": breakpoints,
+        });
       }
     }),
     vscode.debug.onDidTerminateDebugSession((session) => {

@@ -78,7 +78,9 @@ export class ErrorBook {
   }
 
   private turn(path: string, state: Turn["state"], finding: Finding): void {
-    const told = [...this.files.values()].flatMap((entries) => [...entries.values()]).filter((entry) => entry.isTold);
+    const told = [...this.files.values()]
+      .flatMap((entries) => [...entries.values()])
+      .filter((entry) => entry.isTold);
     const alive = told.filter((entry) => entry.finding.severity === "error").length;
     this.tell({ path, state, finding, alive });
   }

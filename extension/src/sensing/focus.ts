@@ -25,7 +25,10 @@ export function senseFocus(companion: Companion): vscode.Disposable {
       }
     }),
     vscode.window.onDidChangeActiveTerminal((terminal) => {
-      companion.record("focus_changed", { "focus.target": "terminal", "focus.gained": terminal !== undefined });
+      companion.record("focus_changed", {
+        "focus.target": "terminal",
+        "focus.gained": terminal !== undefined,
+      });
     }),
   );
 }

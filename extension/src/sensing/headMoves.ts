@@ -50,5 +50,7 @@ function sameParents(left: readonly string[], right: readonly string[]): boolean
 
 /** The branch was behind its upstream and is less so now. */
 function hasCaughtUp(before: Head, after: Head): boolean {
-  return after.upstream !== undefined && (after.behind ?? 0) === 0 && (after.ahead ?? 0) <= (before.ahead ?? 0);
+  return (
+    after.upstream !== undefined && (after.behind ?? 0) === 0 && (after.ahead ?? 0) <= (before.ahead ?? 0)
+  );
 }

@@ -22,7 +22,13 @@ export function senseTasks(companion: Companion): vscode.Disposable {
       if (kind.class === "test") {
         const runner = kind.runner ?? "other";
         // A task's output cannot be read, so there are no counts.
-        recordTestRun(companion, { runner, via: "task", exitCode: exitCode ?? null, durationMs, counts: undefined });
+        recordTestRun(companion, {
+          runner,
+          via: "task",
+          exitCode: exitCode ?? null,
+          durationMs,
+          counts: undefined,
+        });
       }
     }),
   );
@@ -45,6 +51,8 @@ function commandLineOf({ execution }: vscode.Task): string {
     return "";
   }
   // A shell execution has either a whole line, or a command with arguments.
-  const words = [execution.command, ...execution.args].map((part) => (typeof part === "string" ? part : part?.value));
+  const words = [execution.command, ...execution.args].map((part) =>
+    typeof part === "string" ? part : part.value,
+  );
   return execution.commandLine ?? words.join(" ");
 }

@@ -38,7 +38,11 @@ export function senseTerminal(companion: Companion): vscode.Disposable {
   );
 }
 
-async function report(companion: Companion, { kind, since, output }: Running, exitCode: number | null): Promise<void> {
+async function report(
+  companion: Companion,
+  { kind, since, output }: Running,
+  exitCode: number | null,
+): Promise<void> {
   const durationMs = companion.clock.now() - since;
   companion.record("command_executed", {
     "command.class": kind.class,

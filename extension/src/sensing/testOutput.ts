@@ -13,8 +13,9 @@ interface Reader {
 }
 
 // `ESC [ … m` and the sequences of shell integration, which arrive with the output.
-// eslint-disable-next-line no-control-regex
-const CONTROL = /\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[\u0000-\u0008\u000b-\u001f]/g;
+/* eslint-disable no-control-regex */
+const CONTROL =
+  /\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[\u0000-\u0008\u000b-\u001f]/g;
 
 const READERS: Readonly<Record<string, Reader>> = {
   pytest: {
@@ -85,7 +86,10 @@ const READERS: Readonly<Record<string, Reader>> = {
 const LIKE: Readonly<Record<string, string>> = { vitest: "jest" };
 
 /** Reads what a runner printed; undefined where its words are not known. A script's runner is told by its words. */
-export function readTestOutput(runner: string, output: string): (Counts & { readonly runner: string }) | undefined {
+export function readTestOutput(
+  runner: string,
+  output: string,
+): (Counts & { readonly runner: string }) | undefined {
   const text = output.replace(CONTROL, "");
   const known = READERS[LIKE[runner] ?? runner];
   const candidates = known ? [[runner, known] as const] : Object.entries(READERS);
