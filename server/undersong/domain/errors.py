@@ -107,10 +107,11 @@ class StoreDamaged(StoreError):
 
 
 class StoreUnreadable(StoreError):
-    """A database does not open; it was put aside."""
+    """A database does not open; it was put aside, when there was still something to put aside."""
 
-    def __init__(self, path: str, aside: str, finding: str) -> None:
-        super().__init__(f"{path} does not open ({finding}); it was kept as {aside} and a new one begun.")
+    def __init__(self, path: str, aside: str | None, finding: str) -> None:
+        kept = f"it was kept as {aside}" if aside else "nothing of it is left"
+        super().__init__(f"{path} does not open ({finding}); {kept} and a new one begun.")
         self.path, self.aside, self.finding = path, aside, finding
 
 

@@ -1,0 +1,1 @@
+"""What happened, kept on disk: one file a table, SQLite below."""

@@ -1,0 +1,21 @@
+"""The table ``memory``: small things that outlive the daemon, such as a pause or what was dismissed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from undersong.store.connection import Database
+from undersong.store.row import text_of
+
+
+def remember(database: Database, key: str, value: Mapping[str, Any]) -> None:
+    """Keep a value under a key, in place of what was there."""
+    sql = "INSERT INTO memory VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+    database.run(sql, (key, text_of(dict(value))))
+
+
+def recall(database: Database, key: str) -> dict[str, Any] | None:
+    """Return what was kept under a key, or None."""
+    text = database.value("SELECT value FROM memory WHERE key = ?", (key,))
+    return None if text is None else msgspec.json.decode(text, type=dict)
