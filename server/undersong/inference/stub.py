@@ -18,7 +18,7 @@ class Stub:
     def __init__(self, model: str) -> None:
         self.name = f"{model} without a release"
 
-    def threshold(self, name: str, default: float) -> float:
+    def threshold(self, name: str, default: float) -> float:  # noqa: ARG002 - the contract names it
         """Return the default: there is no release to name another."""
         return default
 

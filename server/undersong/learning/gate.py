@@ -13,6 +13,8 @@ SCHEDULE: Mapping[str, int] = {"stuck": DAY_MS, "flow": DAY_MS, "anomaly": WEEK_
 # On battery, half of it must be left; the share of time in which some task waited for a CPU (Linux' avg60).
 LEAST_BATTERY_PERCENT = 50.0
 MOST_PRESSURE_PERCENT = 20.0
+# How the reason begins that time alone will remove.
+QUIET = "a quiet hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,7 @@ def waiting_for(snapshot: Snapshot, settings: Settings) -> str | None:
     >>> waiting_for(Snapshot(0, 0, 37, {}), Settings())
     '37 of 100 new events'
     """
-    return (
-        _wish(settings)
-        or _work(snapshot, settings)
-        or _schedule(snapshot, settings)
-        or _machine(snapshot, settings)
-    )
+    return _wish(settings) or _work(snapshot, settings) or _schedule(snapshot, settings) or _machine(snapshot, settings)
 
 
 def due_models(last_ms: Mapping[str, int], now_ms: int) -> tuple[str, ...]:
@@ -74,7 +71,7 @@ def _work(snapshot: Snapshot, settings: Settings) -> str | None:
     if snapshot.new_events <= settings.training_new_events:
         return f"{snapshot.new_events} of {settings.training_new_events} new events"
     if snapshot.recent_events >= settings.idle_events_per_hour:
-        return f"a quiet hour ({snapshot.recent_events} events in the last one)"
+        return f"{QUIET} ({snapshot.recent_events} events in the last one)"
     return None
 
 

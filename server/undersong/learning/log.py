@@ -97,7 +97,7 @@ def last_trained_ms(connection: Connection) -> dict[str, int]:
 
 def decisions(connection: Connection, model: str) -> list[tuple[str, dict[str, Any]]]:
     """Return every decision on a model with its time, newest first."""
-    rows = connection.rows("SELECT timestamp, gate FROM ai_training_logs WHERE gate IS NOT NULL ORDER BY timestamp DESC")
+    rows = connection.rows("SELECT timestamp, gate FROM ai_training_logs WHERE gate IS NOT NULL ORDER BY id DESC")
     return [(time, plain) for time, gate in rows for plain in json.loads(gate) if plain["model"] == model]
 
 

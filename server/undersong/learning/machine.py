@@ -26,7 +26,7 @@ def battery_percent() -> float | None:
     import psutil
 
     try:
-        battery = psutil.sensors_battery()  # type: ignore[no-untyped-call]
+        battery = psutil.sensors_battery()
     except (AttributeError, OSError, RuntimeError):
         return None  # not every system has the sensor
     return None if battery is None or battery.power_plugged else float(battery.percent)

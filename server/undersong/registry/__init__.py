@@ -8,4 +8,12 @@ from undersong.registry.manifest import fingerprint, plain_from_manifest, read_m
 from undersong.registry.registry import Registry
 from undersong.registry.shipped import shipped_folder
 
-__all__ = ["Deployment", "Registry", "fingerprint", "plain_from_manifest", "read_manifest", "read_release", "shipped_folder"]
+__all__ = [
+    "Deployment",
+    "Registry",
+    "fingerprint",
+    "plain_from_manifest",
+    "read_manifest",
+    "read_release",
+    "shipped_folder",
+]

@@ -34,7 +34,7 @@ def deployments(connection: Connection, model: str) -> list[Deployment]:
 
 def latest_ids(connection: Connection) -> dict[str, int]:
     """Return model → id of its newest deployment: what to compare to notice a change from outside."""
-    return dict(connection.rows("SELECT model, max(rowid) FROM deployment GROUP BY model"))  # type: ignore[arg-type]
+    return dict(connection.rows("SELECT model, max(rowid) FROM deployment GROUP BY model"))
 
 
 def record(connection: Connection, model: str, version: str, since_ms: int, reason: str) -> None:

@@ -41,7 +41,7 @@ class Registry:
         releases_folder: Path,
         shipped_folder: Path,
         clock: Clock,
-        on_problem: Callable[[ReleaseUnreadable], None] = lambda problem: None,
+        on_problem: Callable[[ReleaseUnreadable], object] | None = None,
     ) -> None:
         self._connection, self._clock = connection, clock
         self._releases, self._shipped = releases_folder, shipped_folder
@@ -197,7 +197,8 @@ class Registry:
         self._stand(release.manifest.model, release.manifest.version, Standing.REFUSED)
         if release.name not in self._told:
             self._told.add(release.name)
-            self._on_problem(problem)
+            if self._on_problem is not None:
+                self._on_problem(problem)
 
     def _stand(self, model: str, version: str, standing: Standing) -> None:
         self._connection.run(
