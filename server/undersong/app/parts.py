@@ -1,31 +1,148 @@
 """The daemon's parts, built once and handed to each other."""
 
 import asyncio
+import contextlib
 import logging
+import sys
+from collections.abc import Coroutine
 from typing import Any
 
+from undersong.app.registry import open_registry
 from undersong.app.salt import read_salt
 from undersong.app.status import status_of
 from undersong.domain.clock import Clock
-from undersong.domain.errors import WorkerError
+from undersong.domain.errors import UndersongError
 from undersong.domain.places import Places
 from undersong.flows.attend import Attend
 from undersong.flows.choose import Choices
+from undersong.flows.keep import Keep
 from undersong.flows.learn import Learn
 from undersong.flows.nudge import Nudging
 from undersong.flows.pause import Pause
-from undersong.flows.record import Recorder
+from undersong.flows.record import ACTIVITY, Recorder
 from undersong.flows.roots import Roots
+from undersong.flows.serve import Serving
 from undersong.flows.tell import Tell
 from undersong.inference.client import WorkerClient
 from undersong.lsp.editors import Editor, Editors
 from undersong.lsp.hints import Hints
 from undersong.lsp.services import Services
-from undersong.registry.registry import Registry
 from undersong.store.events import EventStore
 from undersong.store.ledger import open_ledger
 
 log = logging.getLogger(__name__)
 
-DAY_MS, MINUTE_MS = 86_400_000, 60_000
-DETECTORS = ("stuck", "flow", "anomaly")
+MINUTE_MS = 60_000
+
+
+class Parts:
+    """Every part of one daemon. Made on the running loop."""
+
+    def __init__(self, places: Places, clock: Clock) -> None:
+        self.places, self.clock = places, clock
+        self.begun_ms = self._left_ms = clock.now_ms()
+        self.editors = Editors()
+        self.choices = Choices(places.settings)
+        self.store = EventStore.open(places.events, clock)
+        ledger = open_ledger(places.ledger)
+        self.worker = WorkerClient([sys.executable, "-I", "-m", "undersong", "worker"], self._prepare)
+        self.pause = Pause(self.store, clock, lambda: self.choices.settings)
+        self.tell = Tell(self.editors, clock, self.pause)
+        self.recorder = Recorder(self.store, clock, self.notice)
+        self.attend = Attend(self.store, self.worker, clock)
+        self.roots = Roots(self.worker, lambda: [root for editor in self.editors for root in editor.roots])
+        self.serving = Serving(open_registry(places, ledger, clock, self.notice), self.worker)
+        self.learn = Learn(places, self.store, ledger, clock, lambda: self.choices.settings, self.notice)
+        self.nudging = Nudging(
+            self.store, self.recorder, self.editors, clock, self.pause, lambda: self.choices.settings
+        )
+        self.keep = Keep(self.store, clock, lambda: self.choices.settings)
+        self.services = self._make_services()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wire()
+
+    def models(self) -> list[dict[str, object]]:
+        """Return the releases in service."""
+        return self.serving.names()
+
+    async def tick(self) -> None:
+        """Do what is due at the clock's time."""
+        now = self.clock.now_ms()
+        if not self.pause.is_paused:
+            await self.attend.tick()
+            self.nudging.tick(now)
+        self.tell.refresh()
+        self.learn.tick(now)
+        self.keep.tick(now)
+
+    def is_done(self) -> bool:
+        """Nobody is attached, nobody was for a while, and no training needs the daemon."""
+        now = self.clock.now_ms()
+        if len(self.editors):
+            self._left_ms = now
+            return False
+        linger_ms = self.choices.settings.daemon_linger_minutes * MINUTE_MS
+        return now - self._left_ms >= linger_ms and not self.learn.is_running and not self.learn.is_due
+
+    async def part_with(self, _editor: Editor) -> None:
+        """Let go of what a window that left had open."""
+        self._left_ms = self.clock.now_ms()
+        await self.roots.follow()
+
+    def notice(self, level: str, code: str, text: str) -> None:
+        """Tell every window something that a person needs to know, and the log that it was told."""
+        log.warning("told the person", extra={"code": code})
+        self.editors.notice(level, code, text)
+
+    async def close(self) -> None:
+        """End the worker and the trainer, and close the files."""
+        self.learn.close()
+        self.roots.stop()
+        for task in self._tasks:
+            task.cancel()
+        await self.worker.close()
+        self.store.close()
+
+    async def _prepare(self, worker: WorkerClient) -> None:
+        await self.serving.load_all(worker)
+        await self.roots.reopen(worker)
+
+    def _wire(self) -> None:
+        """Tell each part of what it waits for."""
+        self.recorder.watch(self.attend.note_events)
+        self.recorder.watch(self.nudging.note_events)
+        self.recorder.watch(lambda latest, now: self.learn.on_activity(now) if ACTIVITY & latest.keys() else None)
+        self.attend.watch(self.tell.note_verdicts)
+        self.attend.watch(self.nudging.note_verdicts)
+        self.learn.on_release(lambda model: self._later(self.serving.swap(model)))
+        if self.store.problem is not None:
+            self.notice("error", "store_put_aside", str(self.store.problem))
+
+    def _make_services(self) -> Services:
+        return Services(
+            clock=self.clock,
+            salt=read_salt(self.places.salt),
+            choices=self.choices,
+            pause=self.pause,
+            recorder=self.recorder,
+            attend=self.attend,
+            tell=self.tell,
+            worker=self.worker,
+            editors=self.editors,
+            hints=Hints(self.store, read_salt(self.places.salt)),
+            status=lambda: status_of(self),
+            answer_nudge=self.nudging.answer,
+            open_roots=self.roots.follow,
+            tick=self.tick,
+        )
+
+    def _later(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Run something on the loop, and hold on to it until it is done."""
+
+        async def run() -> None:
+            with contextlib.suppress(UndersongError):
+                await coroutine
+
+        task = asyncio.get_running_loop().create_task(run())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

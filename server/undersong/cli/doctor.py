@@ -100,10 +100,12 @@ def look_at_store(places: Places) -> Finding:
 
 def look_at_models(places: Places) -> Iterator[Finding]:
     """Every detector has a release that verifies."""
+    from undersong.app.registry import open_registry
+    from undersong.domain.clock import SystemClock
     from undersong.domain.errors import UndersongError
-    from undersong.registry.registry import open_registry
+    from undersong.store.ledger import open_ledger
 
-    registry = open_registry(places)
+    registry = open_registry(places, open_ledger(places.ledger), SystemClock())
     for model in ("stuck", "flow", "anomaly"):
         try:
             release = registry.serving(model)

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import re
+from collections.abc import Generator
 from typing import Any
 
+import attrs
 import msgspec
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -22,6 +24,20 @@ LONGEST_MESSAGE = 64 * 1024 * 1024
 LONGEST_BACKLOG = 32 * 1024 * 1024
 # One converter for all connections: 8 ms to make, 0.03 ms to share.
 CONVERTER = default_converter()
+# What a window may ask of us beyond LSP.
+REQUESTS = frozenset(
+    f"undersong/{name}" for name in ("record", "outcome", "nudgeAnswer", "selfReport", "status", "report", "pause")
+)
+
+
+@attrs.define
+class PlainRequest:
+    """A request whose params stay plain objects; pygls would make a new class for every one of them."""
+
+    id: int | str
+    method: str
+    jsonrpc: str
+    params: Any = None
 
 
 class Protocol(LanguageServerProtocol):
@@ -29,6 +45,8 @@ class Protocol(LanguageServerProtocol):
 
     def get_message_type(self, method: str) -> type[Any] | None:
         """Return LSP's type of a message. Uncached: pygls' cache on `self` would keep every dead window alive."""
+        if method in REQUESTS:
+            return PlainRequest
         found: type[Any] | None = types.METHOD_TO_TYPES.get(method, (None,))[0]
         return found
 
@@ -36,6 +54,15 @@ class Protocol(LanguageServerProtocol):
         """Return LSP's type of a result, uncached like `get_message_type`."""
         found: type[Any] | None = types.METHOD_TO_TYPES.get(method, (None, None))[1]
         return found
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
+        """Answer `initialize` with what our own clients look for; positions are UTF-16 units for everybody."""
+        if params.capabilities.general is not None:
+            params.capabilities.general.position_encodings = None
+        result = yield from super().lsp_initialize(params)
+        result.capabilities.experimental = getattr(self._server, "experimental", None)
+        return result
 
     @lsp_method(types.EXIT)
     def lsp_exit(self, *_: Any) -> None:
@@ -52,6 +79,7 @@ class Connection(LanguageServer):
             "undersong", __version__, protocol_cls=Protocol, converter_factory=lambda: CONVERTER, max_workers=1
         )
         self._writer: asyncio.StreamWriter | None = None
+        self.experimental: dict[str, Any] | None = None
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what failed; pygls would show a toast. The error's text may quote a document, so it is left out."""

@@ -29,6 +29,7 @@ class Editors:
 
     def __init__(self) -> None:
         self._editors: list[Editor] = []
+        self._owed: list[dict[str, Any]] = []
 
     def __iter__(self) -> Iterator[Editor]:
         return iter(tuple(self._editors))
@@ -57,6 +58,19 @@ class Editors:
         focused = [editor for editor in companions if editor.is_focused] or companions
         for editor in focused[-1:]:
             editor.connection.tell(method, dict(params))
+
+    def notice(self, level: str, code: str, text: str) -> None:
+        """Tell a person something once: every window, or the first one that comes when none is there."""
+        notice = {"level": level, "code": code, "text": text}
+        if any(editor.is_companion for editor in self):
+            self.tell_all("undersong/notice", notice)
+        else:
+            self._owed.append(notice)
+
+    def greet(self, editor: Editor) -> None:
+        """Give a window that has introduced itself what nobody was there to hear."""
+        while editor.is_companion and self._owed:
+            editor.connection.tell("undersong/notice", self._owed.pop(0))
 
     def focus(self, window: str) -> None:
         """Note which window has the focus."""

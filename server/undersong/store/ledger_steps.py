@@ -8,12 +8,12 @@ STEPS = (
         "Releases, deployments, consent and the training log.",
         (
             "CREATE TABLE ai_training_logs(id INTEGER PRIMARY KEY, timestamp TEXT NOT NULL, trigger TEXT NOT NULL,"
-            " models_trained TEXT NOT NULL CHECK(json_valid(models_trained)), data_points INTEGER NOT NULL,"
+            " models_trained TEXT NOT NULL, data_points INTEGER NOT NULL,"
             " dataset_sha TEXT, success INTEGER NOT NULL, training_duration_seconds REAL NOT NULL,"
-            " gate TEXT CHECK(gate IS NULL OR json_valid(gate)), peak_rss_mb REAL, cpu_seconds REAL,"
+            " gate TEXT, peak_rss_mb REAL, cpu_seconds REAL,"
             " error TEXT) STRICT",
             "CREATE TABLE release(model TEXT NOT NULL, version TEXT NOT NULL, folder TEXT NOT NULL,"
-            " created_ms INTEGER NOT NULL, standing TEXT NOT NULL, manifest TEXT NOT NULL CHECK(json_valid(manifest)),"
+            " created_ms INTEGER NOT NULL, standing TEXT NOT NULL, manifest TEXT NOT NULL,"
             " PRIMARY KEY(model, version)) STRICT",
             "CREATE TABLE deployment(id INTEGER PRIMARY KEY, model TEXT NOT NULL, version TEXT NOT NULL,"
             " since_ms INTEGER NOT NULL, reason TEXT NOT NULL) STRICT",

@@ -27,6 +27,9 @@ def register(editor: Editor, services: Services) -> None:
         check_protocol(ours)
         editor.client, editor.window = str(ours.get("client", "")), str(ours.get("window", id(editor)))
         editor.roots = roots_of(params)
+        if editor.is_companion:
+            ours_too = {"protocol": PROTOCOL, "version": __version__, "salt": services.salt}
+            editor.connection.experimental = {"undersong": ours_too}
         if isinstance(ours.get("settings"), dict):
             services.choices.choose(ours["settings"])
 
@@ -35,6 +38,7 @@ def register(editor: Editor, services: Services) -> None:
         """Show the state and begin to read the repository."""
         if editor.is_companion:
             editor.connection.tell("undersong/state", services.tell.message())
+            services.editors.greet(editor)
         await services.open_roots()
 
 

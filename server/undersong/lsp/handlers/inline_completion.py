@@ -26,7 +26,7 @@ def register(editor: Editor, services: Services) -> None:
             editor.connection.tell("undersong/notice", {"level": "info", "code": "completion_silent", "text": reason})
         said["reason"] = reason
 
-    @editor.connection.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION)
+    @editor.connection.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, types.InlineCompletionOptions())
     async def complete(params: types.InlineCompletionParams) -> types.InlineCompletionList:
         """Return one suggestion or none; none is told with its reason."""
         empty = types.InlineCompletionList(items=[])
