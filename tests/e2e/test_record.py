@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
+
 from builders.homes import AGREED, daemon_home, kill_daemon
 from builders.wire import START_MS, wire_event
-
 from undersong.app.lock import read_address
 from undersong.app.starting import start_daemon
 from undersong.cli.talk import DaemonRefused, Talk
@@ -19,7 +19,7 @@ from undersong.domain.places import Places
 
 pytestmark = pytest.mark.process
 
-HEAVY = ("river", "sklearn", "scipy", "pandas", "torch", "transformers", "numpy", "onnxruntime", "jedi", "typer", "rich")
+HEAVY = ("river", "sklearn", "scipy", "pandas", "torch", "transformers", "numpy", "onnxruntime")
 
 
 def count(places: Places) -> int:

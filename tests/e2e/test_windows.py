@@ -7,9 +7,9 @@ import threading
 import time
 
 import pytest
+
 from builders.homes import AGREED, daemon_home, kill_daemon
 from builders.wire import START_MS, wire_event
-
 from undersong.app.lock import read_address
 from undersong.app.starting import ensure_daemon, start_daemon
 from undersong.cli.talk import DaemonRefused, Talk
@@ -36,7 +36,10 @@ def test_a_cut_in_mid_message_leaves_the_other_window_untouched() -> None:
         assert other.request("undersong/status", {})["windows"] >= 1
 
 
-@pytest.mark.parametrize("garbage", [b"\x00" * 100 + b"\r\n\r\n", b"Content-Length: -4\r\n\r\n", b"Content-Length: 4\r\n\r\n!!!!"])
+GARBAGE = (b"\x00" * 100 + b"\r\n\r\n", b"Content-Length: -4\r\n\r\n", b"Content-Length: 4\r\n\r\n!!!!")
+
+
+@pytest.mark.parametrize("garbage", GARBAGE)
 def test_garbage_ends_its_own_connection_at_most(garbage: bytes) -> None:
     with daemon_home() as places, Talk(places, settings=AGREED) as other:
         rude = socket.socket(socket.AF_UNIX)

@@ -1,7 +1,6 @@
 """The lock of the one daemon, and the file that says where it answers."""
 
 import json
-import os
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -57,7 +56,7 @@ def write_address(path: Path, address: Address) -> None:
     part = path.with_suffix(".part")
     part.write_text(json.dumps(asdict(address)) + "\n", encoding="utf-8")
     part.chmod(0o600)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def read_address(path: Path) -> Address | None:

@@ -35,7 +35,7 @@ def cells_of(plain: dict) -> list[str]:  # type: ignore[type-arg]
 def short(value: object) -> str:
     """Return a value as a person reads it."""
     if value is None:
-        return "–"
+        return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:,.4g}" if isinstance(value, float) else str(value)

@@ -6,8 +6,22 @@ import click
 import typer
 
 from undersong import __version__
-from undersong.cli import bench_command, complete, daemon, demo, doctor, evaluate, exchange, forget
-from undersong.cli import models, names, pause, replay, report, train
+from undersong.cli import (
+    bench_command,
+    complete,
+    daemon,
+    demo,
+    doctor,
+    evaluate,
+    exchange,
+    forget,
+    models,
+    names,
+    pause,
+    replay,
+    report,
+    train,
+)
 from undersong.cli.output import complain
 from undersong.domain.errors import UndersongError, UserError
 

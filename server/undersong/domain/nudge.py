@@ -9,6 +9,7 @@ from undersong.domain.verdict import Verdict
 class Level(StrEnum):
     """How loudly a nudge is told, softest first."""
 
+    SILENT = "silent"  # counted in the first days, never sent
     STATUS_BAR = "status_bar"
     HINT = "hint"
     TOAST = "toast"

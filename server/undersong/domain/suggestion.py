@@ -32,7 +32,8 @@ class Context:
 class Suggestion:
     """Code offered for a Context.
 
-    `text` is what follows the cursor; `confidence` (0 to 1) is the share of past cases it rests on; `source` says where it comes from (``repository``, ``file``); `release` who made it.
+    `text` is what follows the cursor; `confidence` (0 to 1) is the share of past cases it rests on; `source` says where
+    it comes from (``repository``, ``file``); `release` who made it.
     """
 
     text: str

@@ -1,7 +1,6 @@
 """What the person chose, kept for when no editor is open."""
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -30,7 +29,7 @@ class Choices:
         self.settings = chosen
         part = self._path.with_suffix(".part")
         part.write_text(json.dumps(asdict(chosen), indent=2) + "\n", encoding="utf-8")
-        os.replace(part, self._path)
+        part.replace(self._path)
         for observer in self._observers:
             observer(chosen)
 

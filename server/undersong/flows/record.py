@@ -20,7 +20,7 @@ ACTIVITY = frozenset({Kind.FILE_MODIFIED, Kind.CURSOR_MOVED, Kind.FILE_OPENED, K
 class Observer(Protocol):
     """Whoever wants to know that events were stored."""
 
-    def __call__(self, latest: Mapping[str, int], now_ms: int) -> None:
+    def __call__(self, latest: Mapping[str, int], now_ms: int, /) -> None:
         """Take kind → time of its latest event in the batch."""
         ...
 

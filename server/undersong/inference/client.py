@@ -120,7 +120,7 @@ class WorkerClient:
     async def _spawn(self) -> None:
         ours, theirs = socket.socketpair()
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: ASYNC220 - forking takes a millisecond
                 self.command, stdin=theirs.fileno() if sys.platform != "win32" else subprocess.PIPE
             )
             if sys.platform == "win32" and self._process.stdin is not None:  # untested: see docs/architecture.md

@@ -74,7 +74,7 @@ class Server:
         except UndersongError as error:
             answer["error"] = str(error)
         except Exception as error:
-            # One request's fault must not end the others' worker. The text may hold source, so only its place is logged.
+            # One request's fault must not end the worker. The text may hold source: only its place is logged.
             log.error(
                 "request failed", extra={"method": message["method"], "finding": type(error).__name__}, exc_info=True
             )

@@ -43,14 +43,14 @@ class PlainRequest:
 class Protocol(LanguageServerProtocol):
     """pygls' protocol without what ends the process or outlives the window."""
 
-    def get_message_type(self, method: str) -> type[Any] | None:
+    def get_message_type(self, method: str) -> type[Any] | None:  # type: ignore[override]
         """Return LSP's type of a message. Uncached: pygls' cache on `self` would keep every dead window alive."""
         if method in REQUESTS:
             return PlainRequest
         found: type[Any] | None = types.METHOD_TO_TYPES.get(method, (None,))[0]
         return found
 
-    def get_result_type(self, method: str) -> type[Any] | None:
+    def get_result_type(self, method: str) -> type[Any] | None:  # type: ignore[override]
         """Return LSP's type of a result, uncached like `get_message_type`."""
         found: type[Any] | None = types.METHOD_TO_TYPES.get(method, (None, None))[1]
         return found
@@ -65,7 +65,7 @@ class Protocol(LanguageServerProtocol):
         return result
 
     @lsp_method(types.EXIT)
-    def lsp_exit(self, *_: Any) -> None:
+    def lsp_exit(self, *_: Any) -> None:  # type: ignore[override]
         """Close this window's connection; pygls would end the process, and with it every other window."""
         if self.writer is not None:
             self.writer.close()
@@ -130,7 +130,7 @@ class Connection(LanguageServer):
             number = None
         code = error.code if isinstance(error, JsonRpcException) and error.code else -32700
         reply = types.ResponseError(code=code, message="The message could not be understood; see the schema.")
-        self.protocol._send_response(number, error=reply)
+        self.protocol._send_response(number, error=reply)  # type: ignore[arg-type] # JSON-RPC: null when unknown
 
     def _leave(self) -> None:
         for future in list(self.protocol._request_futures.values()):
@@ -138,7 +138,7 @@ class Connection(LanguageServer):
         self.protocol._request_futures.clear()
         if self._writer is not None:
             self._writer.close()
-        self.shutdown()
+        self.shutdown()  # type: ignore[no-untyped-call]
 
 
 async def read_message(reader: asyncio.StreamReader) -> bytes | None:

@@ -20,6 +20,11 @@ async def listen(path: Path, attach: Attach) -> asyncio.AbstractServer:
     """
     if sys.platform == "win32":
         return await listen_on_pipe(str(path), attach)
+    return await asyncio.start_unix_server(attach, sock=bind(path), limit=LINE_LIMIT)
+
+
+def bind(path: Path) -> socket.socket:
+    """Return a socket bound to a file that only its owner may open."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     before = os.umask(0o177)  # the file must never be open to others, not even until a chmod
@@ -28,7 +33,7 @@ async def listen(path: Path, attach: Attach) -> asyncio.AbstractServer:
         bound.bind(str(path))
     finally:
         os.umask(before)
-    return await asyncio.start_unix_server(attach, sock=bound, limit=LINE_LIMIT)
+    return bound
 
 
 async def listen_on_pipe(name: str, attach: Attach) -> asyncio.AbstractServer:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from undersong.app.lock import Address, read_address, take_lock, write_address
 
-HOLDER = "import sys, time\nfrom pathlib import Path\nfrom undersong.app.lock import take_lock\nheld = take_lock(Path(sys.argv[1]))\nprint(held is not None, flush=True)\ntime.sleep(60)\n"
+HOLDER = """
+import sys, time
+from pathlib import Path
+from undersong.app.lock import take_lock
+held = take_lock(Path(sys.argv[1]))
+print(held is not None, flush=True)
+time.sleep(60)
+"""
 
 
 def test_the_lock_has_one_holder_and_is_free_when_that_one_is_killed(tmp_path: Path) -> None:

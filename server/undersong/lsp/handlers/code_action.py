@@ -39,7 +39,7 @@ def actions_for(uri: str, hint: Hint) -> list[types.CodeAction]:
         title=f"Do not offer this for `{hint.name}` again",
         kind=types.CodeActionKind.QuickFix,
         diagnostics=[diagnostic_of(hint)],
-        command=types.Command("Dismiss", "undersong.hint.dismiss", [facts]),
+        command=types.Command("Dismiss", "undersong.hint.dismiss", arguments=[facts]),
     )
     if not hint.has_fix:
         return [dismiss]
@@ -49,7 +49,7 @@ def actions_for(uri: str, hint: Hint) -> list[types.CodeAction]:
         kind=types.CodeActionKind.QuickFix,
         diagnostics=[diagnostic_of(hint)],
         is_preferred=True,
-        command=types.Command("Renamed", "undersong.hint.taken", [facts]),
+        command=types.Command("Renamed", "undersong.hint.taken", arguments=[facts]),
         data={"uri": uri, "line": line, "character": character, "wanted": hint.wanted},
     )
     return [fix, dismiss]

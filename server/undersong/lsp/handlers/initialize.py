@@ -54,7 +54,8 @@ def check_protocol(ours: dict[str, Any]) -> None:
     if theirs == PROTOCOL:
         return
     older = "this daemon" if isinstance(theirs, int) and theirs > PROTOCOL else "the editor's extension"
-    text = f"Undersong {__version__} speaks protocol {PROTOCOL}, the editor {theirs}; update {older} and reload the window."
+    text = f"Undersong {__version__} speaks protocol {PROTOCOL}, the editor {theirs};"
+    text += f" update {older} and reload the window."
     raise JsonRpcException(text, OTHER_PROTOCOL, {"protocol": PROTOCOL, "version": __version__})
 
 

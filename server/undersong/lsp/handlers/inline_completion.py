@@ -73,5 +73,5 @@ def item_of(
     return types.InlineCompletionItem(
         insert_text=answer["text"],
         range=types.Range(position, position),
-        command=types.Command("Accepted", "undersong.suggestionAccepted", [facts]),
+        command=types.Command("Accepted", "undersong.suggestionAccepted", arguments=[facts]),
     )
