@@ -1,0 +1,100 @@
+"""The CUPS data set: programmers with a code assistant, every moment labelled by themselves, as events."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from undersong.domain.event import Event
+from undersong.domain.kind import Kind, Origin
+from undersong.domain.ulid import new_ulid
+from undersong.domain.window import STEP_MS
+from undersong.learning.recipes.penn_cs1 import read_table
+
+TABLE = "events.csv.gz"
+LICENCE = "MIT"
+# Writing and reshaping code (Z, X, C, V) against debugging, reading documentation and thinking (H, N, F).
+PRODUCING, OTHER = frozenset("ZXCV"), frozenset("HNF")
+# A suggestion counts as shown once it stood for as long as our own sender waits.
+SHOWN_SECONDS = 0.75
+# Any day will do: only differences of time matter.
+ORIGIN_MS = 1_600_000_000_000
+
+Record = dict[str, str]
+
+
+def read_people(folder: Path) -> dict[str, list[Record]]:
+    """Return each programmer's records in their order."""
+    people: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in read_table(folder / TABLE):
+        people[record["programmer"]].append(record)
+    for records in people.values():
+        records.sort(key=lambda record: int(record["seq"]))
+    return dict(people)
+
+
+def events_of(records: list[Record]) -> Iterator[Event]:
+    """Yield what our own sender would have sent: suggestions, outcomes, and edits by the growth of the document."""
+    for i, record in enumerate(records):
+        at_ms, last = time_of(record), records[i - 1] if i else None
+        if last is not None:
+            yield from edits_between(last, record, at_ms, 4 * i)
+        if record["state_name"] == "Accepted":
+            yield event(Kind.SUGGESTION_OUTCOME, at_ms, 4 * i + 2, outcome("accepted"))
+        elif record["state_name"] == "Shown" and stands(record, records[i + 1 : i + 2]):
+            yield event(Kind.SUGGESTION_SHOWN, at_ms, 4 * i + 3, {"suggestion.kind": "completion"})
+
+
+def edits_between(last: Record, record: Record, at_ms: int, seq: int) -> Iterator[Event]:
+    """Yield the edits that explain the document's new length; what was accepted is the assistant's."""
+    grown = number(record, "documentLength") - number(last, "documentLength")
+    helped = min(max(grown, 0), number(last, "compCharLen")) if last["state_name"] == "Accepted" else 0
+    if helped:
+        yield edit(at_ms, seq, Origin.COMPLETION, helped)
+    if grown != helped:
+        yield edit(at_ms, seq + 1, Origin.USER, grown - helped)
+
+
+def stands(record: Record, following: list[Record]) -> bool:
+    """Tell whether a suggestion stood long enough to be seen."""
+    return not following or float(following[0]["t_s"]) - float(record["t_s"]) >= SHOWN_SECONDS
+
+
+def labels_of(records: list[Record]) -> dict[int, bool]:
+    """Return end of window → whether its last step was more producing than not; other steps have no label."""
+    balance: defaultdict[int, float] = defaultdict(float)
+    for record in records:
+        sign = (record["cups_code"] in PRODUCING) - (record["cups_code"] in OTHER)
+        until_ms = time_of(record)
+        since_ms = until_ms - int(1000 * float(record["time_in_state_s"] or 0))
+        for end_ms in range(since_ms // STEP_MS * STEP_MS + STEP_MS, until_ms + STEP_MS, STEP_MS):
+            overlap = min(until_ms, end_ms) - max(since_ms, end_ms - STEP_MS)
+            balance[end_ms] += sign * max(0, overlap)
+    return {end_ms: total > 0 for end_ms, total in balance.items() if total}
+
+
+def edit(at_ms: int, seq: int, origin: Origin, grown: int) -> Event:
+    """Return an edit of a size; where in the document it was is not known."""
+    data = {"edit.inserted_chars": max(grown, 0), "edit.deleted_chars": max(-grown, 0), "edit.changes": 1}
+    return event(Kind.FILE_MODIFIED, at_ms, seq, {**data, "edit.first_line": 0}, origin)
+
+
+def event(kind: Kind, at_ms: int, seq: int, data: dict[str, object], origin: Origin | None = None) -> Event:
+    """Return an event of the one file that there is."""
+    name = new_ulid(at_ms, seq.to_bytes(10, "big"))
+    subject = "0" * 16 if kind is Kind.FILE_MODIFIED else None
+    return Event(name, kind, at_ms, seq, "import/cups", "cups", subject, origin, monotonic_ms=at_ms, data=data)
+
+
+def outcome(word: str) -> dict[str, object]:
+    """Return the fields of an outcome."""
+    return {"suggestion.kind": "completion", "suggestion.outcome": word}
+
+
+def time_of(record: Record) -> int:
+    """Return when a record was made."""
+    return ORIGIN_MS + int(1000 * float(record["t_s"]))
+
+
+def number(record: Record, column: str) -> int:
+    """Return a whole number; an empty cell is 0."""
+    return int(float(record[column] or 0))

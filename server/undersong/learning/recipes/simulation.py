@@ -1,0 +1,107 @@
+"""Simulated sessions of professionals, drawn from published aggregates: what usual work looks like."""
+
+import json
+import random
+from bisect import bisect
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from undersong.domain.errors import BadInput
+from undersong.domain.event import Event
+from undersong.domain.kind import Kind, Origin
+from undersong.domain.ulid import new_ulid
+
+FILE = "abb_visual_studio.json"
+ORIGIN_MS = 1_600_000_000_000
+# How far one person's habits stray from the mean: the factor on each transition (log-normal).
+PERSONAL_SPREAD = 0.6
+FILES = 12
+# Steps of a debugger and tool windows are seen by Visual Studio and not by us: a walk passes through them in silence.
+KINDS: dict[str, Kind] = {
+    "build_done": Kind.COMMAND_EXECUTED,
+    "command_executed": Kind.COMMAND_EXECUTED,
+    "commit_created": Kind.COMMIT_CREATED,
+    "cursor_moved": Kind.CURSOR_MOVED,
+    "debug_started": Kind.DEBUG_STARTED,
+    "file_modified": Kind.FILE_MODIFIED,
+    "file_opened": Kind.FILE_OPENED,
+    "focus_changed": Kind.FOCUS_CHANGED,
+    "test_run": Kind.TEST_RUN,
+}
+# Of the commands of an IDE few have a counterpart in a terminal.
+COMMANDS_KEPT = 0.15
+
+
+def read_aggregates(folder: Path) -> dict[str, Any]:
+    """Return the aggregates; raises `BadInput` when they cannot be read."""
+    try:
+        found: dict[str, Any] = json.loads((folder / FILE).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadInput(FILE, f"cannot be read ({error})", "give the folder that holds it") from error
+    return found
+
+
+class Person:
+    """One simulated developer: a walk over kinds of event with own habits.
+
+    Parameters
+    ----------
+    aggregates
+        Transitions, gaps and lengths of sessions over all people.
+    seed
+        Who it is.
+    """
+
+    def __init__(self, aggregates: dict[str, Any], seed: int) -> None:
+        self._chance = random.Random(seed)
+        self._gaps = quantiles(aggregates["gap_seconds_within_30min"])
+        self._minutes = quantiles(aggregates["session_minutes_gap15"])
+        self._walk = {
+            kind: habits(following, self._chance) for kind, following in aggregates["markov_gap15"].items() if following
+        }
+        self._seq = 0
+
+    def session(self, start_ms: int) -> Iterator[Event]:
+        """Yield the events of one session."""
+        until_ms = start_ms + int(60_000 * self._drawn(self._minutes))
+        at_ms, state = float(start_ms), "file_opened"
+        while at_ms < until_ms:
+            if state in KINDS and (state != "command_executed" or self._chance.random() < COMMANDS_KEPT):
+                yield self._event(KINDS[state], int(at_ms))
+            # Whole seconds in the source: a gap of 0 is anything below one.
+            at_ms += 1000 * max(self._drawn(self._gaps), self._chance.random())
+            names, bounds = self._walk.get(state, self._walk["cursor_moved"])
+            state = names[min(bisect(bounds, self._chance.random() * bounds[-1]), len(names) - 1)]
+
+    def _drawn(self, points: list[tuple[float, float]]) -> float:
+        """Return a draw from a distribution given by quantiles."""
+        place = self._chance.uniform(points[0][0], points[-1][0])
+        for (low, x), (high, y) in zip(points, points[1:], strict=False):
+            if place <= high:
+                return x + (y - x) * (place - low) / (high - low)
+        return points[-1][1]
+
+    def _event(self, kind: Kind, at_ms: int) -> Event:
+        self._seq += 1
+        name = new_ulid(at_ms, self._seq.to_bytes(10, "big"))
+        subject = f"{min(int(self._chance.expovariate(0.4)), FILES):016x}"
+        data = {
+            Kind.FILE_MODIFIED: {"edit.inserted_chars": 20, "edit.deleted_chars": 5, "edit.first_line": 0},
+            Kind.FOCUS_CHANGED: {"focus.target": "window", "focus.gained": self._seq % 2 == 0},
+            Kind.COMMIT_CREATED: {"commit.kind": "commit"},
+        }.get(kind, {})
+        origin = Origin.USER if kind is Kind.FILE_MODIFIED else None
+        return Event(name, kind, at_ms, self._seq, "import/simulated", "s", subject, origin, 0, at_ms, data)
+
+
+def habits(following: dict[str, float], chance: random.Random) -> tuple[list[str], list[float]]:
+    """Return the kinds that follow and their running sums, strayed from the mean by this person's own factors."""
+    weights = [share * chance.lognormvariate(0, PERSONAL_SPREAD) for share in following.values()]
+    return list(following), list(accumulate(weights))
+
+
+def quantiles(found: dict[str, float]) -> list[tuple[float, float]]:
+    """Return (share, value) of a table of percentiles, rising."""
+    return sorted((int(name[1:]) / 100, value) for name, value in found.items() if name.startswith("p"))
