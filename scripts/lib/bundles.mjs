@@ -1,5 +1,5 @@
 /** What npm installs and what esbuild makes of the TypeScript. */
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,18 @@ export const BUNDLES = [
     target: "dist/main.js",
     options: { platform: "node", format: "cjs", target: "node20", external: ["vscode"], sourcemap: true },
   },
+  {
+    source: "extension/src/reports/charts.ts",
+    target: "dist/charts.js",
+    // Licences travel in their own file; in the bundle they would be repeated in every report that someone keeps.
+    options: { platform: "browser", format: "iife", target: "es2022", legalComments: "none" },
+  },
+];
+
+/** What the editor's panel and the page that the command line writes share: made for one, copied to the other. */
+const COPIES = [
+  ["dist/charts.js", "server/undersong/reports/charts.js"],
+  ["server/undersong/reports/page.css", "dist/report.css"],
 ];
 
 const npmStamp = join(root, "node_modules", ".undersong");
@@ -23,6 +35,7 @@ const bundleStamp = join(root, "build", "bundles.stamp");
 const bundlePrint = () =>
   fingerprint(
     join(root, "extension", "src"),
+    join(root, "server/undersong/reports/page.css"),
     join(root, "package-lock.json"),
     fileURLToPath(import.meta.url),
   );
@@ -38,20 +51,17 @@ export async function installNodePackages() {
 /** Builds the bundles when their sources changed. */
 export async function buildBundles() {
   const present = BUNDLES.filter(({ source }) => existsSync(join(root, source)));
-  if (isStamped(bundleStamp, bundlePrint()) && present.every(({ target }) => existsSync(join(root, target))))
-    return;
+  const targets = [...present.map(({ target }) => target), ...COPIES.map(([, target]) => target)];
+  if (isStamped(bundleStamp, bundlePrint()) && targets.every((target) => existsSync(join(root, target)))) return;
+  const build = async () => {
+    await Promise.all(present.map(bundle));
+    for (const [from, to] of COPIES) copyFileSync(join(root, from), join(root, to));
+  };
+  await step("Extension and charts", () => stamped(bundleStamp, bundlePrint(), build));
+}
+
+function bundle({ source, target, options }) {
   const esbuild = createRequire(join(root, "package.json"))("esbuild");
-  const build = ({ source, target, options }) =>
-    esbuild.build({
-      absWorkingDir: root,
-      entryPoints: [source],
-      outfile: target,
-      bundle: true,
-      minify: true,
-      logLevel: "warning",
-      ...options,
-    });
-  await step("Extension and charts", () =>
-    stamped(bundleStamp, bundlePrint(), () => Promise.all(present.map(build))),
-  );
+  const places = { absWorkingDir: root, entryPoints: [source], outfile: target };
+  return esbuild.build({ ...places, bundle: true, minify: true, logLevel: "warning", ...options });
 }
