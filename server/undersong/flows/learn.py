@@ -14,7 +14,7 @@ from undersong.learning import lease, log
 from undersong.learning.child import Child, trainer_command, trainer_python
 from undersong.learning.gate import HOUR_MS, QUIET, Snapshot, due_models, waiting_for
 from undersong.learning.machine import Machine, look_at_machine
-from undersong.registry.history import Deployment, deployments, latest_ids
+from undersong.registry.history import latest_ids
 from undersong.store.events import EventStore
 
 __all__ = ["Learn", "trainer_python"]
@@ -30,6 +30,7 @@ QUIET_MS = 2 * MINUTE_MS
 HOLD_AT_MOST_MS = 10 * MINUTE_MS
 # A trainer that failed will most likely fail again at once.
 AFTER_FAILURE_MS = HOUR_MS
+TELL_AFTER_FAILURES = 3
 NO_ENVIRONMENT = "a training environment; `undersong doctor` tells how"
 
 
@@ -45,7 +46,7 @@ class Learn:
     settings
         Gives the settings in force.
     notice
-        Tells a person of a release that could not be read: level, code, text.
+        Tells a person, once, of a trainer that fails again and again: level, code, text.
     look
         Tells how the machine is.
     python
@@ -69,7 +70,7 @@ class Learn:
         self._observers: list[Callable[[str], None]] = []
         self._deployed = latest_ids(ledger)
         self._looked_ms = self._failed_ms = -HOUR_MS
-        self._active_ms = 0
+        self._active_ms = self._failures = 0
 
     def on_release(self, observer: Callable[[str], None]) -> None:
         """Call `observer` with the name of a model whenever another release of it is to serve."""
@@ -160,11 +161,15 @@ class Learn:
         elif result.get("error"):
             self._fail(now_ms, result["error"])
         else:
-            logger.info("training ended", extra={"decisions": result.get("decisions")})
+            self._failures = 0
+            logger.info("training ended", extra={"models": list(child.models)})
 
     def _fail(self, now_ms: int, finding: str) -> None:
-        self._failed_ms = now_ms
+        self._failed_ms, self._failures = now_ms, self._failures + 1
         logger.warning("training failed", extra={"finding": finding})
+        if self._failures == TELL_AFTER_FAILURES:
+            text = f"Training failed {self._failures} times in a row ({finding}); `undersong train` shows why."
+            self._notice("warning", "training_failed", text)
 
     def _write_abandoned(self, child: Child, now_ms: int) -> None:
         lease.give_back(self._ledger, child.pid)
@@ -178,14 +183,8 @@ class Learn:
         changed = [model for model, row in deployed.items() if self._deployed.get(model) != row]
         self._deployed = deployed
         for model in changed:
-            newest = deployments(self._ledger, model)[0]
-            self._tell(newest)
-
-    def _tell(self, deployment: Deployment) -> None:
-        if deployment.is_fallback:
-            self._notice("warning", "release_unreadable", deployment.reason)
-        for observer in self._observers:
-            observer(deployment.model)
+            for observer in self._observers:
+                observer(model)
 
     def _snapshot(self, now_ms: int) -> Snapshot:
         last_ms, machine = log.last_trained_ms(self._ledger), self._look()

@@ -1,0 +1,47 @@
+"""Whether a probability has been high for long enough to speak of it, and has not fallen far since."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from undersong.domain.window import GRACE_MS, STEP_MS
+
+# Three windows in a row make the minute after which a verdict is no chance (reference on online detection).
+WINDOWS = 3
+# Leaving takes a clear fall, so that one episode is not told twice.
+HYSTERESIS = 0.15
+# Bounded deferral (Horvitz): without a boundary for so long, the status bar has to do.
+WAIT_MS = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """One episode of high probability. A value: every window gives another one.
+
+    `since_ms` is the end of its first window, `is_told` tells that it was spoken of.
+    """
+
+    since_ms: int | None = None
+    is_told: bool = False
+    has_entered: bool = False
+
+    def after(self, end_ms: int, probability: float, enter: float) -> Self:
+        """Return the rise after another window."""
+        if probability >= enter:
+            return self if self.since_ms is not None else replace(self, since_ms=end_ms)
+        if self.has_entered and probability >= enter - HYSTERESIS:
+            return self
+        return type(self)()
+
+    def at(self, now_ms: int) -> Self:
+        """Return the rise at a time: windows in which nothing happened leave things as they were."""
+        entered = self.since_ms is not None and now_ms >= self.entered_ms
+        return replace(self, has_entered=True) if entered and not self.has_entered else self
+
+    @property
+    def entered_ms(self) -> int:
+        """When the last of the windows that it takes has been judged."""
+        return (self.since_ms or 0) + (WINDOWS - 1) * STEP_MS + GRACE_MS
+
+    def is_overdue(self, now_ms: int) -> bool:
+        """Tell whether it has waited for a boundary for too long."""
+        return now_ms >= self.entered_ms + WAIT_MS
