@@ -25,7 +25,8 @@ PRAGMAS = (
     "auto_vacuum = INCREMENTAL",
     "journal_mode = WAL",
     "cache_size = -4000",
-    "wal_autocheckpoint = 1000",
+    # 8 MB of log: an eighth less time a row than with SQLite's 1000 pages; longer ones made single commits slow.
+    "wal_autocheckpoint = 2000",
     "journal_size_limit = 16777216",
     "foreign_keys = ON",
     # A database from elsewhere must not run functions that its schema names.

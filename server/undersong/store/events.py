@@ -15,7 +15,7 @@ from undersong.store.event_steps import STEPS
 from undersong.store.migrations import check_version
 from undersong.store.opening import COMPANIONS, begin_anew, open_database
 from undersong.store.reading import LAST_MS, read_events
-from undersong.store.row import INSERT, Row, row_of
+from undersong.store.row import Row, insert_rows, row_of
 from undersong.store.streams import Streams
 from undersong.store.windows import Judged
 
@@ -170,18 +170,12 @@ class EventStore:
         self._database.close()
 
     def _insert(self, rows: Sequence[Row]) -> int:
-        numbers = self._streams
         try:
             with self._database.transaction():
-                numbers.refresh()
-                # Spelled out: slicing and joining tuples takes twice as long, in the hottest line of the daemon.
-                columns = [
-                    (id_, time, seq, kind, numbers[stream], subject, origin, offset, mono, data, extra, late)
-                    for id_, time, seq, kind, stream, subject, origin, offset, mono, data, extra, late in rows
-                ]
-                return self._database.run_many(INSERT, columns)
+                self._streams.refresh()
+                return insert_rows(self._database, rows, self._streams)
         except BaseException:
-            numbers.clear()  # what it added was rolled back
+            self._streams.clear()  # what it added was rolled back
             raise
 
     def _forget_caches(self) -> None:

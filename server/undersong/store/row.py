@@ -1,23 +1,22 @@
 """An event as the columns of its table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Origin
+from undersong.store.connection import Database
 
 ORIGINS = {origin.value: origin for origin in Origin}
 
 COLUMNS = (
     "e.id, e.time_ms, e.seq, e.kind, s.source, s.session, e.subject, e.origin, e.utcoffset, e.mono, e.data, e.extra"
 )
-INSERT = (
-    "INSERT INTO event(id, time_ms, seq, kind, stream, subject, origin, utcoffset, mono, data, extra, late)"
-    # Not OR IGNORE: that would also swallow a row that breaks another rule, and count it as a duplicate.
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING"
-)
+# Rows a statement: a fifth less time a row than one by one; beyond fifty nothing is gained.
+MOST_A_STATEMENT = 50
 
 
 class Row(NamedTuple):
@@ -39,6 +38,28 @@ class Row(NamedTuple):
     data: str
     extra: str | None
     late: int
+
+
+def insert_rows(database: Database, rows: Sequence[Row], numbers: Mapping[tuple[str, str], int]) -> int:
+    """Insert rows whose ids are new and return how many; `numbers` gives each stream's."""
+    inserted = 0
+    for start in range(0, len(rows), MOST_A_STATEMENT):
+        some = rows[start : start + MOST_A_STATEMENT]
+        values: list[object] = []
+        # Spelled out: slicing and joining tuples takes twice as long, in the hottest line of the daemon.
+        for id_, time, seq, kind, stream, subject, origin, offset, mono, data, extra, late in some:
+            values += (id_, time, seq, kind, numbers[stream], subject, origin, offset, mono, data, extra, late)
+        inserted += database.run(insert_of(len(some)), values)
+    return inserted
+
+
+@cache
+def insert_of(rows: int) -> str:
+    """Return the statement that inserts so many rows and leaves alone those whose id is there."""
+    names = "id, time_ms, seq, kind, stream, subject, origin, utcoffset, mono, data, extra, late"
+    places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * rows)
+    # Not OR IGNORE: that would also swallow a row that breaks another rule, and count it as a duplicate.
+    return f"INSERT INTO event({names}) VALUES {places} ON CONFLICT(id) DO NOTHING"  # noqa: S608 (constants)
 
 
 def row_of(event: Event, late: bool = False) -> Row:
