@@ -54,7 +54,7 @@ class Parts:
         self.serving = Serving(open_registry(places, ledger, clock, self.notice), self.worker)
         self.learn = Learn(places, self.store, ledger, clock, lambda: self.choices.settings, self.notice)
         self.nudging = Nudging(
-            self.store, self.recorder, self.editors, clock, self.pause, lambda: self.choices.settings
+            self.store, self.recorder, self.editors, clock, lambda: self.choices.settings, self.serving.thresholds
         )
         self.keep = Keep(self.store, clock, lambda: self.choices.settings)
         self.services = self._make_services()

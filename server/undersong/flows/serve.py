@@ -41,6 +41,11 @@ class Serving:
             for model, release in self.releases.items()
         ]
 
+    def thresholds(self) -> dict[str, float]:
+        """Return detector → probability from which its state holds, where its release names one."""
+        named = {model: release.manifest.thresholds.get("enter") for model, release in self.releases.items()}
+        return {model: enter for model, enter in named.items() if enter is not None}
+
     async def _load(self, model: str, worker: WorkerClient) -> None:
         try:
             release = self._registry.serving(model)

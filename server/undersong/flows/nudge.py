@@ -1,0 +1,137 @@
+"""From verdicts to a quiet offer: asks the policy every second, tells what it decides, and brings it the answers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import Any, Protocol
+
+from undersong.domain.clock import Clock
+from undersong.domain.errors import StoreFull
+from undersong.domain.kind import Kind
+from undersong.domain.nudge import Answer, Level, Nudge
+from undersong.domain.settings import Settings
+from undersong.flows.attend import Judged
+from undersong.flows.record import Recorder
+from undersong.nudges.episodes import Episodes
+from undersong.nudges.policy import Policy
+from undersong.nudges.watch import Watch
+from undersong.nudges.words import actions_of
+from undersong.store.events import EventStore
+
+MEMORY = "nudges"
+# Windows hand over once a second; looking two seconds back sees their events in order.
+LAG_MS = 2_000
+# What is followed before the daemon began: enough to know whether someone has just come back, or runs fail in a row.
+REBUILD_MS = 3_600_000
+# A flood of events is followed in parts of about ten milliseconds, so that it does not hold up the windows.
+MOST_AT_ONCE = 1_000
+
+
+class Audience(Protocol):
+    """The attached windows."""
+
+    def tell_focused(self, method: str, params: Mapping[str, Any]) -> None:
+        """Tell the window that has the focus."""
+        ...
+
+    def notice(self, level: str, code: str, text: str) -> None:
+        """Tell a person something once."""
+        ...
+
+
+class Nudging:
+    """The daemon's side of nudges.
+
+    Parameters
+    ----------
+    enter
+        Gives detector → probability from which its state holds, as the releases in service name it.
+    """
+
+    def __init__(
+        self,
+        store: EventStore,
+        recorder: Recorder,
+        audience: Audience,
+        clock: Clock,
+        settings: Callable[[], Settings],
+        enter: Callable[[], Mapping[str, float]],
+    ) -> None:
+        self._store, self._recorder, self._audience = store, recorder, audience
+        self._clock, self._settings, self._enter = clock, settings, enter
+        kept = store.recall(MEMORY) or {}
+        self._watch = Watch(Episodes.from_dict(kept["episodes"]) if "episodes" in kept else None)
+        self._policy = Policy()
+        if "policy" in kept:
+            self._policy.restore(kept["policy"])
+        self._judged: list[Judged] = []
+        self._first_ms: int | None = None
+        self._fed_ms = clock.now_ms() - REBUILD_MS
+        self._has_new = True
+
+    def note_events(self, _latest: Mapping[str, int], _now_ms: int) -> None:
+        """Remember that there is something to follow."""
+        self._has_new = True
+
+    def note_verdicts(self, judged: Sequence[Judged]) -> None:
+        """Take windows for the next look."""
+        self._judged += judged
+
+    def tick(self, now_ms: int) -> None:
+        """Look at what happened and speak if the policy says so."""
+        self._follow(now_ms - LAG_MS)
+        self._policy.enter = self._enter()
+        judged, self._judged = self._judged, []
+        nudge = self._policy.consider(judged, self._watch.moment(now_ms, self._first_ms), self._settings())
+        for sentence in self._policy.take_notices():
+            self._audience.notice("info", "nudges", sentence)
+        if nudge is not None:
+            self._tell(nudge)
+        if nudge is not None or judged:
+            self._keep()
+
+    def answer(self, nudge_id: str, answer: Answer) -> None:
+        """Bring the policy a person's answer; it holds across a restart."""
+        self._policy.answer(nudge_id, answer, self._watch.moment(self._clock.now_ms(), self._first_ms))
+        self._keep()
+
+    def _follow(self, until_ms: int) -> None:
+        if not self._has_new or until_ms <= self._fed_ms:
+            return
+        events = list(islice(self._store.events(self._fed_ms + 1, until_ms), MOST_AT_ONCE))
+        self._watch.feed(events)
+        self._fed_ms = events[-1].time_ms if len(events) == MOST_AT_ONCE else until_ms
+        self._has_new = self._store.count_since(self._fed_ms + 1) > 0
+        if self._first_ms is None:
+            self._first_ms = self._store.oldest_ms()
+
+    def _tell(self, nudge: Nudge) -> None:
+        if nudge.level is not Level.SILENT:
+            self._audience.tell_focused("undersong/nudge", message_of(nudge))
+        data = {
+            "nudge.id": nudge.id,
+            "nudge.detector": nudge.verdict.detector,
+            "nudge.level": nudge.level.value,
+            "nudge.probability": round(nudge.verdict.probability, 4),
+            "nudge.release": nudge.verdict.release,
+        }
+        try:
+            self._recorder.write(Kind.NUDGE_SHOWN, data)
+        except StoreFull:
+            return  # the person was told of the full disk; the offer itself was made
+
+    def _keep(self) -> None:
+        self._store.remember(MEMORY, {"policy": self._policy.as_dict(), "episodes": self._watch.episodes.as_dict()})
+
+
+def message_of(nudge: Nudge) -> dict[str, Any]:
+    """Return a nudge as `undersong/nudge` carries it."""
+    return {
+        "id": nudge.id,
+        "detector": nudge.verdict.detector,
+        "level": nudge.level.value,
+        "text": nudge.text,
+        "evidence": list(nudge.evidence),
+        "actions": [{"id": a.id, "title": a.title, "command": a.command} for a in actions_of(nudge)],
+        "isExperimental": nudge.verdict.is_experimental,
+        "subject": None,
+    }
