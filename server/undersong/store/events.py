@@ -13,7 +13,7 @@ from undersong.store import forgetting, hours, memory, retention, windows
 from undersong.store.connection import Database, connect_read_only
 from undersong.store.event_steps import STEPS
 from undersong.store.migrations import check_version
-from undersong.store.opening import COMPANIONS, begin_anew, open_database
+from undersong.store.opening import COMPANIONS, asides, begin_anew, open_database
 from undersong.store.reading import LAST_MS, read_events
 from undersong.store.row import Row, insert_rows, row_of
 from undersong.store.streams import Streams
@@ -108,6 +108,10 @@ class EventStore:
         """Return how many events happened at a time or later."""
         return int(self._database.value("SELECT count(*) FROM event WHERE id >= ?", (first_ulid(since_ms),)))
 
+    def count_between(self, since_ms: int, until_ms: int) -> int:
+        """Return how many events happened in a range, both ends included."""
+        return self.count_since(since_ms) - self.count_since(until_ms + 1)
+
     def oldest_ms(self) -> int | None:
         """Return the time of the oldest event, or None when there is none."""
         first = self._database.value("SELECT min(id) FROM event")
@@ -160,6 +164,10 @@ class EventStore:
         """Delete everything, the databases that were put aside included; return how many events there were."""
         self._forget_caches()
         return forgetting.forget_all(self._database)
+
+    def aside_count(self) -> int:
+        """Return how many files of databases that were put aside lie beside this one; they may hold events."""
+        return len(asides(self._database.path))
 
     def forgettings(self) -> int:
         """Return how often something was forgotten, by any process."""
