@@ -1,0 +1,117 @@
+"""What ended a stretch without progress."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from undersong.domain.event import Event
+from undersong.domain.kind import Kind, Origin
+from undersong.domain.window import SPAN_MS
+from undersong.reports.active import SESSION_GAP_MS
+from undersong.reports.stretch import MINUTE_MS, Stretch
+
+STILL_OPEN = "still open"
+BREAK = "a break"
+NOTHING = "nothing that stands out"
+
+BREAK_MS = 5 * MINUTE_MS
+# A verdict needs up to three windows to leave a state, so what ended it lies at the end or just before.
+BEFORE_MS, AFTER_MS = 3 * MINUTE_MS, MINUTE_MS
+
+COMMITS = frozenset({"commit", "amend", "merge"})
+COMMANDS = {
+    "build": "a build",
+    "install": "an install command",
+    "git": "a git command",
+    "run": "a run of the program",
+    "lint": "a lint run",
+    "format": "a format run",
+    "container": "a container command",
+}
+
+
+class TurningPoint(NamedTuple):
+    """Something after which work often goes on. A higher `weight` is stronger evidence."""
+
+    time_ms: int
+    weight: int
+    words: str
+
+
+class TurningPoints:
+    """Collects what may have ended an episode, and when the hands rested."""
+
+    def __init__(self) -> None:
+        self.points: list[TurningPoint] = []
+        self._edits: list[tuple[int, str]] = []
+        self._rests: list[int] = []
+        self._last_ms = 0
+        self._best = (-1, 0)
+
+    def feed(self, event: Event) -> None:
+        """Take the next event."""
+        if event.time_ms - self._last_ms > BREAK_MS:
+            self._rests.append(self._last_ms)
+        self._last_ms = event.time_ms
+        if point := self._point(event):
+            self.points.append(TurningPoint(event.time_ms, *point))
+
+    def file_of(self, stretch: Stretch) -> str | None:
+        """Return the file that was edited most often in a stretch."""
+        first = bisect_left(self._edits, (stretch.start_ms, ""))
+        subjects = [subject for time_ms, subject in self._edits[first:] if time_ms <= stretch.end_ms]
+        return max(sorted(set(subjects)), key=subjects.count, default=None)
+
+    def ending_of(self, stretch: Stretch, until_ms: int) -> str:
+        """Return in words what ended a stretch."""
+        points = [point for point in self.points if is_near(point, stretch)]
+        if points:
+            return max(points, key=lambda point: (point.weight, point.time_ms)).words
+        if until_ms - stretch.end_ms <= SESSION_GAP_MS and self._last_ms - stretch.end_ms <= AFTER_MS:
+            return STILL_OPEN
+        return BREAK if self._is_rest_after(stretch) else NOTHING
+
+    def _is_rest_after(self, stretch: Stretch) -> bool:
+        rests = [*self._rests, self._last_ms]
+        first = bisect_left(rests, stretch.end_ms - BEFORE_MS)
+        return first < len(rests) and rests[first] <= stretch.end_ms + AFTER_MS
+
+    def _point(self, event: Event) -> tuple[int, str] | None:
+        match event.kind:
+            case Kind.TEST_RUN:
+                return self._test_point(event)
+            case Kind.COMMIT_CREATED if event.data.get("commit.kind") in COMMITS:
+                return 4, "a commit"
+            case Kind.ERROR_OCCURRED if event.data.get("error.state") == "cleared" and not event.data.get(
+                "error.alive"
+            ):
+                return 3, "the last error cleared"
+            case Kind.DEBUG_ENDED:
+                return 2, "a debugging session"
+            case Kind.COMMAND_EXECUTED if event.data.get("command.exit_code") == 0:
+                words = COMMANDS.get(str(event.data.get("command.class")))
+                return (2, words) if words else None
+            case Kind.FILE_MODIFIED if event.subject and event.origin is Origin.USER:
+                return self._edit_point(event.time_ms, event.subject)
+        return None
+
+    def _test_point(self, event: Event) -> tuple[int, str] | None:
+        """A run is progress when all passes, more passes, or less fails than in any run since all passed."""
+        if event.data.get("test.outcome") == "passed":
+            self._best = (-1, 0)
+            return 6, "all tests passing"
+        passed, failed = event.data.get("test.passed"), event.data.get("test.failed")
+        if passed is None and failed is None:
+            return None
+        best, self._best = self._best, max(self._best, (passed or 0, -(failed or 0)))
+        return (5, "a test run that got further") if best[0] >= 0 and self._best > best else None
+
+    def _edit_point(self, time_ms: int, subject: str) -> tuple[int, str] | None:
+        is_another = bool(self._edits) and self._edits[-1][1] != subject
+        self._edits.append((time_ms, subject))
+        return (1, "an edit in another file") if is_another else None
+
+
+def is_near(point: TurningPoint, stretch: Stretch) -> bool:
+    """Tell whether a turning point may have ended a stretch; a weighty one may lie one look-back before its end."""
+    before_ms = SPAN_MS if point.weight >= 4 else BEFORE_MS
+    return max(stretch.start_ms + 1, stretch.end_ms - before_ms) <= point.time_ms <= stretch.end_ms + AFTER_MS
