@@ -1,0 +1,91 @@
+/** A VS Code server with a fresh profile and our extension in it. */
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { delimiter, dirname, join } from "node:path";
+import { run } from "../../../scripts/lib/run.mjs";
+import { until } from "./until.mjs";
+
+/** What keeps VS Code itself quiet and the same in each run. */
+const SETTINGS = {
+  "workbench.startupEditor": "none",
+  // Toasts were caught half faded.
+  "workbench.reduceMotion": "on",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.colorTheme": "Default Dark Modern",
+  "chat.disableAIFeatures": true,
+  "telemetry.telemetryLevel": "off",
+  "extensions.autoUpdate": false,
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  // Files that were not saved came back in the next window.
+  "files.hotExit": "off",
+  "git.openRepositoryInParentFolders": "never",
+  "git.autofetch": false,
+  "editor.wordBasedSuggestions": "off",
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+  "editor.autoClosingBrackets": "never",
+  "editor.autoClosingQuotes": "never",
+  "editor.minimap.enabled": false,
+  "terminal.integrated.defaultProfile.linux": "bash",
+  "terminal.integrated.persistentSessionReviveProcess": "never",
+};
+
+/**
+ * Starts VS Code.
+ *
+ * `folder` takes its profile and log; `settings` and `environment` are added to what all tests share. Returns its
+ * address, the extension's global storage and `stop`.
+ */
+export async function startCode({ editor, vsix, folder, settings = {}, environment = {} }) {
+  const data = join(folder, "data");
+  // What belongs to a machine is read from the second alone, the rest from the first.
+  for (const place of ["User", "Machine"]) {
+    mkdirSync(join(data, place), { recursive: true });
+    writeFileSync(join(data, place, "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
+  }
+  const base = [editor.codeServer, "--config", "/dev/null", "--user-data-dir", data];
+  base.push("--extensions-dir", join(folder, "extensions"));
+  const env = { ...process.env, ...environment };
+  // Its scripts start `node`, which must be the one that it was installed with; ours come before, since a test may hide programs.
+  env.PATH = [environment.PATH ?? process.env.PATH, dirname(editor.node)].join(delimiter);
+  await run(editor.node, [...base, "--install-extension", vsix], { env });
+  const port = await freePort();
+  const server = spawn(editor.node, [...base, ...serving(port)], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const log = createWriteStream(join(folder, "code.log"));
+  server.stdout.pipe(log);
+  server.stderr.pipe(log);
+  const url = `http://127.0.0.1:${port}`;
+  await until("VS Code answers", async () => (await fetch(`${url}/healthz`).catch(() => undefined))?.ok);
+  return {
+    url,
+    storage: join(data, "User", "globalStorage", "undersong.undersong"),
+    stop: () => stopServer(server),
+    log: () => readFileSync(join(folder, "code.log"), "utf8"),
+  };
+}
+
+const serving = (port) => [
+  ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check"],
+  ...["--disable-workspace-trust", "--disable-getting-started-override"],
+  // A closed page would keep its extension host for three hours.
+  ...["--reconnection-grace-time", "5"],
+];
+
+function stopServer(server) {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null) return resolve();
+    server.once("exit", resolve);
+    server.kill("SIGTERM");
+    setTimeout(() => server.kill("SIGKILL"), 5000).unref();
+  });
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,62 @@
+/** VS Code's window: the command palette, files, the status bar. */
+
+export class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** Opens a folder and waits until the window is drawn. */
+  async open(url, folder) {
+    await this.page.goto(`${url}/?folder=${folder}`);
+    await this.page.locator(".monaco-workbench").waitFor();
+    await this.page.locator(".statusbar").waitFor();
+  }
+
+  /** Runs a command by its title. */
+  async command(title) {
+    await this.page.keyboard.press("F1");
+    await this.choose(`>${title}`, title);
+  }
+
+  /** Opens a file by its name. */
+  async openFile(name) {
+    await this.page.keyboard.press("Control+P");
+    await this.choose(name, name.split("/").at(-1));
+    const tab = this.page.locator(".tab.active", { hasText: name.split("/").at(-1) });
+    await tab.waitFor();
+    await this.page.locator(".editor-group-container.active .view-lines").first().waitFor();
+  }
+
+  /** Types into the open quick input and takes the row that says `row`. */
+  async choose(text, row) {
+    await this.input.waitFor();
+    await this.input.fill(text);
+    await this.row(row).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.input.waitFor({ state: "hidden" });
+  }
+
+  /** A row of the open quick pick. */
+  row(text) {
+    return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+  }
+
+  get input() {
+    return this.page.locator(".quick-input-widget input.input");
+  }
+
+  /** Undersong's status bar item. */
+  get status() {
+    return this.page.locator('.statusbar-item[id*="undersong" i]').first();
+  }
+
+  /** Waits until the status bar item says something. */
+  async waitForStatus(pattern, timeout = 30_000) {
+    await this.status.and(this.page.locator(`.statusbar-item`)).filter({ hasText: pattern }).waitFor({ timeout });
+  }
+
+  /** What the status bar item says to a screen reader. */
+  async statusText() {
+    return (await this.status.textContent())?.trim() ?? "";
+  }
+}

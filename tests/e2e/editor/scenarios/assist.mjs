@@ -1,0 +1,48 @@
+/** Code is offered and taken, and a name that stands out is brought in line. */
+import { until } from "../until.mjs";
+
+export const claim = "a ghost text is seen and accepted, and the repository's naming is applied";
+export const stage = {};
+
+export async function play({ workbench, workspace, text, page, shoot, code }, tell) {
+  await workbench.open(code.url, workspace.folder);
+  await workbench.waitForStatus(/Steady|Focused/);
+  tell("attached");
+
+  await workbench.openFile("larder/shopping.py");
+  await text.press("Control+End");
+  await text.type("\n\ndef spare_needs(recipe, stock):\n");
+  await offered(text, page, "    return max(0, need_total(");
+  await shoot("ghost-text");
+  const before = await text.text();
+  await text.press("Tab");
+  await until("the offer became text", async () => (await text.ghost.count()) === 0 && (await text.text()) !== before);
+  tell("ghost text accepted with Tab");
+  await text.save();
+
+  await workbench.openFile("larder/expiry.py");
+  await text.waitForHint();
+  await text.goToLine(6);
+  await text.press("Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");
+  await text.press("Control+.");
+  const fix = page.locator(".action-widget .monaco-list-row", { hasText: "days_left" }).first();
+  await fix.waitFor();
+  await shoot("naming");
+  await fix.click();
+  await text.waitForText("def days_left(item, today)");
+  await text.waitForText("days_left(item, today)");
+  await shoot("renamed");
+  tell("name brought in line");
+}
+
+/** Types the beginning of a line until something is offered behind it. */
+async function offered(text, page, line) {
+  await text.type(line, 40);
+  await until("code is offered", async () => {
+    if (await text.ghost.count()) return true;
+    // Asks again by hand where the offer was not there yet: the index may still be young.
+    await page.keyboard.press("Alt+\\");
+    await page.waitForTimeout(500);
+    return (await text.ghost.count()) > 0;
+  });
+}

@@ -1,0 +1,24 @@
+/** A folder to work in: a copy of the small package, under git. */
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../../../scripts/lib/places.mjs";
+
+/** Copies the package into a new folder and commits it there. */
+export function makeWorkspace() {
+  const folder = join(mkdtempSync(join(tmpdir(), "larder-")), "larder");
+  cpSync(join(root, "recordings", "package"), folder, { recursive: true });
+  const git = (...args) => execFileSync("git", ["-C", folder, ...args], { encoding: "utf8" });
+  writeFileSync(join(folder, ".gitignore"), "__pycache__/\n.pytest_cache/\n");
+  git("init", "--quiet", "--initial-branch", "main");
+  git("config", "user.name", "Cook");
+  git("config", "user.email", "cook@example.invalid");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "A larder");
+  return {
+    folder,
+    git,
+    read: (name) => readFileSync(join(folder, name), "utf8"),
+  };
+}
