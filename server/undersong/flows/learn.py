@@ -12,7 +12,7 @@ from undersong.domain.places import Places
 from undersong.domain.settings import Settings
 from undersong.learning import lease, log
 from undersong.learning.child import Child, trainer_command, trainer_python
-from undersong.learning.gate import HOUR_MS, QUIET, Snapshot, due_models, waiting_for
+from undersong.learning.gate import HOUR_MS, QUIET, RUNS, Snapshot, due_models, waiting_for
 from undersong.learning.machine import Machine, look_at_machine
 from undersong.registry.history import latest_ids
 from undersong.store.events import EventStore
@@ -98,7 +98,9 @@ class Learn:
         now = self._clock.now_ms()
         if now < self._failed_ms + AFTER_FAILURE_MS:
             return "an hour after the one that failed"
-        reason = waiting_for(self._snapshot(now), self._settings())
+        if self._child is not None:
+            return RUNS
+        reason = waiting_for(snapshot_of(self._store, self._ledger, now, self._look()), self._settings())
         return NO_ENVIRONMENT if reason is None and self._python() is None else reason
 
     def tick(self, now_ms: int) -> None:
@@ -186,16 +188,18 @@ class Learn:
             for observer in self._observers:
                 observer(model)
 
-    def _snapshot(self, now_ms: int) -> Snapshot:
-        last_ms, machine = log.last_trained_ms(self._ledger), self._look()
-        is_training = self.is_running or lease.holder(self._ledger, now_ms) is not None
-        return Snapshot(
-            now_ms,
-            recent_events=self._store.count_since(now_ms - HOUR_MS),
-            new_events=self._store.count_since(max(last_ms.values(), default=0)),
-            last_ms=last_ms,
-            is_training=is_training,
-            battery_percent=machine.battery_percent,
-            pressure_percent=machine.pressure_percent,
-            load=machine.load,
-        )
+
+def snapshot_of(store: EventStore, ledger: Connection, now_ms: int, machine: Machine | None = None) -> Snapshot:
+    """Return what the gate looks at."""
+    last_ms = log.last_trained_ms(ledger)
+    machine = machine if machine is not None else look_at_machine()
+    return Snapshot(
+        now_ms,
+        recent_events=store.count_since(now_ms - HOUR_MS),
+        new_events=store.count_since(max(last_ms.values(), default=0)),
+        last_ms=last_ms,
+        is_training=lease.holder(ledger, now_ms) is not None,
+        battery_percent=machine.battery_percent,
+        pressure_percent=machine.pressure_percent,
+        load=machine.load,
+    )

@@ -15,6 +15,7 @@ LEAST_BATTERY_PERCENT = 50.0
 MOST_PRESSURE_PERCENT = 20.0
 # How the reason begins that time alone will remove.
 QUIET = "a quiet hour"
+RUNS = "the training that runs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _wish(settings: Settings) -> str | None:
 
 def _work(snapshot: Snapshot, settings: Settings) -> str | None:
     if snapshot.is_training:
-        return "the training that runs"
+        return RUNS
     if snapshot.new_events <= settings.training_new_events:
         return f"{snapshot.new_events} of {settings.training_new_events} new events"
     if snapshot.recent_events >= settings.idle_events_per_hour:

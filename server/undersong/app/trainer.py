@@ -1,0 +1,170 @@
+"""The trainer's root: one training from beginning to end at the lowest priority, and one line of JSON as its answer."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from undersong.app.logs import start_log
+from undersong.app.registry import open_registry
+from undersong.domain.clock import Clock, clock_from_environment
+from undersong.domain.connection import Connection
+from undersong.domain.errors import UndersongError, UserError
+from undersong.domain.kind import Kind
+from undersong.domain.places import Places
+from undersong.learning import lease, log, priority
+
+# Features and labels look at all kinds but these, which are a third of all events.
+UNUSED_KINDS = frozenset({Kind.CURSOR_MOVED, Kind.SUGGESTION_SHOWN, Kind.SUGGESTION_OUTCOME})
+# The window of the product's training configuration.
+LEARNED_DAYS = 30
+DAY_MS = 86_400_000
+SEED = 7
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train as told, print the result, and return 0; 2 for the user's mistake and 1 for ours."""
+    options = parser().parse_args(argv)
+    priority.use_one_thread()
+    lowered = priority.lower()
+    if options.trigger == "idle":
+        priority.end_with_parent()
+    places = Places(Path(options.home))
+    start_log(places.logs, "trainer")
+    try:
+        if options.data is not None:
+            result = train_on_folder(options.model, options.data, options.out, clock_from_environment())
+        else:
+            result = train_here(places, clock_from_environment(), options.model, options.trigger)
+    except UndersongError as error:
+        print(json.dumps({"error": str(error), "lowered": lowered}))
+        return 2 if isinstance(error, UserError) else 1
+    print(json.dumps({**result, "lowered": lowered}, ensure_ascii=False))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what the trainer takes."""
+    made = argparse.ArgumentParser(prog="undersong trainer", description="Train models; started by the daemon.")
+    made.add_argument("--home", required=True)
+    made.add_argument("--model", action="append", default=[])
+    made.add_argument("--trigger", choices=("idle", "asked"), default="asked")
+    made.add_argument("--data", type=Path)
+    made.add_argument("--out", type=Path)
+    return made
+
+
+def train_here(places: Places, clock: Clock, models: Sequence[str], trigger: str) -> dict[str, Any]:
+    """Train on what was recorded on this machine, under the lease, and log it."""
+    from undersong.store.ledger import open_ledger
+
+    ledger = open_ledger(places.ledger, clock)
+    if not lease.take(ledger, clock.now_ms()):
+        return {"error": "Another training runs; it holds the lease until it ends.", "decisions": []}
+    try:
+        training = run(places, ledger, clock, models or names(), trigger)
+        log.write(ledger, training)
+    finally:
+        lease.give_back(ledger)
+        ledger.close()
+    return {
+        "decisions": [asdict(decision) for decision in training.decisions],
+        "data_points": training.data_points,
+        "seconds": round(training.seconds, 2),
+        "error": training.error,
+    }
+
+
+def run(places: Places, ledger: Connection, clock: Clock, models: Sequence[str], trigger: str) -> log.Training:
+    """Train the models one after the other; one that fails does not take the others with it."""
+    from undersong.learning.recipes.catalog import RECIPES
+    from undersong.learning.training import train_model
+
+    begun_ms, begun = clock.now_ms(), time.monotonic()
+    registry = open_registry(places, ledger, clock)
+    lesson = lesson_of(places, clock)
+    decisions, fingerprints, failed = [], [], ""
+    for model in models:
+        try:
+            decision, dataset = train_model(RECIPES[model], lesson, registry)
+        except Exception as error:  # what a library raises on odd data must not end the night
+            failed = f"training {model} failed ({type(error).__name__})"
+            decisions.append(log.Decision(model, "refused", f"{failed}; the current release stays."))
+            continue
+        decisions.append(decision)
+        fingerprints.append(dataset.fingerprint[:16])
+    return log.Training(
+        begun_ms,
+        trigger,
+        tuple(models),
+        len(lesson.windows),
+        time.monotonic() - begun,
+        tuple(decisions),
+        " ".join(fingerprints) or None,
+        peak_megabytes(),
+        time.process_time(),
+        failed or None,
+    )
+
+
+def lesson_of(places: Places, clock: Clock) -> Any:
+    """Return the windows and events of the last month, read beside the daemon that goes on writing."""
+    from undersong.learning.training import Lesson
+    from undersong.store.events import EventStore
+
+    since_ms = clock.now_ms() - LEARNED_DAYS * DAY_MS
+    if not places.events.exists():
+        return Lesson((), (), clock.now_ms(), SEED)
+    store = EventStore.open_read_only(places.events)
+    try:
+        windows = tuple(window for window, _, _ in store.windows(since_ms))
+        kinds = [kind for kind in Kind if kind not in UNUSED_KINDS]
+        return Lesson(windows, tuple(store.events(since_ms, kinds=kinds)), clock.now_ms(), SEED)
+    finally:
+        store.close()
+
+
+def train_on_folder(models: Sequence[str], data: Path, out: Path | None, clock: Clock) -> dict[str, Any]:
+    """Make a prior release from public data, as those that ship were made."""
+    from undersong.learning.training import train_prior, write_release
+
+    decisions = []
+    for model in models or names():
+        manifest, candidate = train_prior(recipe_of(model), data, clock.now_ms(), SEED)
+        folder = (out or Path("models")) / model
+        write_release(folder, manifest, candidate)
+        decisions.append(
+            {"model": model, "decision": "written", "scores": dict(manifest.scores), "folder": str(folder)}
+        )
+    return {"decisions": decisions, "error": None}
+
+
+def recipe_of(model: str) -> Any:
+    """Return the recipe of a model."""
+    from undersong.domain.errors import NotThere
+    from undersong.learning.recipes.catalog import RECIPES
+
+    if model not in RECIPES:
+        raise NotThere(f"a recipe for {model}", f"choose from {', '.join(RECIPES)}")
+    return RECIPES[model]
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all models that can be trained."""
+    from undersong.learning.recipes.catalog import RECIPES
+
+    return tuple(RECIPES)
+
+
+def peak_megabytes() -> float | None:
+    """Return the most memory that this process has held, where the system tells."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(most / (1024 if sys.platform.startswith("linux") else 1024 * 1024), 1)

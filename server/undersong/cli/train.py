@@ -1,0 +1,104 @@
+"""`undersong train`: learn now, or when it is due."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from undersong.cli.output import JsonFlag, say, say_json
+from undersong.domain.clock import Clock, clock_from_environment
+from undersong.domain.errors import BadInput, LearningError, NotThere
+from undersong.domain.places import Places, places_from_environment
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the command."""
+    app.command("train", help="Train models on what was recorded here, or make a prior from a folder of data.")(train)
+
+
+def train(
+    names: list[str] = typer.Argument(None, metavar="[NAME]...", help="stuck, flow, anomaly; all when none is given."),
+    due: bool = typer.Option(False, "--due", help="Only if a training is due now."),
+    data: Path = typer.Option(None, help="A folder of public data: make the prior release from it."),
+    out: Path = typer.Option(None, help="Where the prior is written: one folder a model."),
+    as_json: bool = JsonFlag,
+) -> None:
+    """Start the trainer in its own environment and tell what became of it."""
+    check(names or [], due, data, out)
+    places, clock = places_from_environment(), clock_from_environment()
+    if due:
+        reason, names = what_is_due(places, clock)
+        if reason is not None:
+            say_json({"due": False, "waitingFor": reason}) if as_json else say(f"Not due: it waits for {reason}.")
+            return
+    result = run_trainer(places, names or [], data, out)
+    if result.get("error") and not result.get("decisions"):
+        raise LearningError(result["error"])
+    if as_json:
+        say_json(result)
+        return
+    for decision in result["decisions"]:
+        say(f"{decision['model']}: {decision['decision']}. {decision.get('reason', decision.get('folder', ''))}")
+
+
+def check(names: list[str], due: bool, data: Path | None, out: Path | None) -> None:
+    """Refuse what does not go together."""
+    if due and (names or data):
+        raise BadInput("--due", "trains whatever is due", "leave out the names and --data")
+    if out is not None and data is None:
+        raise BadInput("--out", "is for a prior made from data", "give --data too")
+    if data is not None and not data.is_dir():
+        raise NotThere(str(data), "give a folder")
+
+
+def what_is_due(places: Places, clock: Clock) -> tuple[str | None, list[str]]:
+    """Return what a training waits for, or None and the models whose turn it is."""
+    from undersong.domain.settings import Settings
+    from undersong.flows.choose import Choices
+    from undersong.flows.learn import snapshot_of
+    from undersong.learning.gate import due_models, waiting_for
+    from undersong.store.events import EventStore
+    from undersong.store.ledger import open_ledger
+
+    settings = Choices(places.settings).settings if places.settings.exists() else Settings()
+    store, ledger = EventStore.open(places.events, clock), open_ledger(places.ledger, clock)
+    try:
+        snapshot = snapshot_of(store, ledger, clock.now_ms())
+        return waiting_for(snapshot, settings), list(due_models(snapshot.last_ms, snapshot.now_ms))
+    finally:
+        store.close()
+        ledger.close()
+
+
+def run_trainer(places: Places, names: list[str], data: Path | None, out: Path | None) -> dict[str, Any]:
+    """Run the trainer to its end, with a sign of life, and return its result."""
+    from undersong.learning.child import Child, trainer_command, trainer_python
+
+    python = trainer_python()
+    if python is None:
+        raise NotThere("a training environment", "`undersong doctor` tells how it is made")
+    places.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    command = trainer_command(python, places.home, "asked", names)
+    command += ["--data", str(data.absolute())] if data else []
+    command += ["--out", str(out.absolute())] if out else []
+    child = Child(command, names, 0)
+    try:
+        wait_for(child)
+    except KeyboardInterrupt:
+        child.end()
+        raise
+    result = child.result()
+    if result is None:
+        raise LearningError(f"The trainer ended without a result; {places.logs / 'trainer.log'} tells more.")
+    return result
+
+
+def wait_for(child: Any) -> None:
+    """Wait for the end of the trainer; in a terminal something turns meanwhile."""
+    import time
+
+    from rich.console import Console
+
+    with Console(stderr=True).status("Training at the lowest priority…"):
+        while not child.is_over:
+            time.sleep(0.1)
