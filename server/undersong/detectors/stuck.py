@@ -1,7 +1,14 @@
 """Whether the runs of the last half hour get anywhere."""
 
+from dataclasses import replace
+
 from undersong.detectors.base import Detector
 from undersong.domain.state import State
+from undersong.domain.verdict import Verdict
+from undersong.domain.window import Window
+
+# One failing run is how a test is written first, two are a first try; a pattern takes three.
+LEAST_STREAK = 3
 
 
 class Stuck(Detector):
@@ -10,12 +17,22 @@ class Stuck(Detector):
     Examples
     --------
     >>> from undersong.domain.window import Window
-    >>> from undersong.inference.stub import Stub
-    >>> Stuck(Stub("stuck")).judge(Window(20_000, 1, {"fail_streak": 4.0})).state.name
-    'STEADY'
+    >>> class Sure:
+    ...     name, features, is_experimental = "stuck 0.0.0", ("fail_streak",), True
+    ...     def threshold(self, name, default): return default
+    ...     def predict(self, rows): return [0.9] * len(rows)
+    >>> [Stuck(Sure()).judge(Window(20_000, 1, {"fail_streak": n})).state.name for n in (2.0, 3.0)]
+    ['STEADY', 'STUCK']
     """
 
     name = "stuck"
     state = State.STUCK
     # Without a run nothing objective tells progress from its lack.
     needs = "fail_streak"
+
+    def judge(self, window: Window) -> Verdict:
+        """Return the verdict on a window; whatever the probability, under three runs in vain it is steady."""
+        verdict = super().judge(window)
+        if (window.features.get("fail_streak") or 0) < LEAST_STREAK:
+            return replace(verdict, state=State.STEADY)
+        return verdict

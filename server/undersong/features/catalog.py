@@ -65,22 +65,46 @@ ACTIVITY = (
 
 EDITING = (
     Feature("edits", "count", "bursts by hand", OWN, "1 edit in ten minutes", "{n} edits in ten minutes"),
-    Feature("typed_chars", "count", "inserted by hand", OWN, "1 character typed", "{n} characters typed in ten minutes"),
+    Feature(
+        "typed_chars", "count", "inserted by hand", OWN, "1 character typed", "{n} characters typed in ten minutes"
+    ),
     Feature("delete_share", "share", "deleted / (in + del)", OWN, "", "{share} of typed characters deleted again"),
     Feature("undo_churn", "share", "undone / inserted", OWN, "", "{share} of what was written was undone"),
-    Feature("helped_share", "share", "helped / inserted", OWN, "", "{share} of new text came from suggestions or agents"),
+    Feature(
+        "helped_share", "share", "helped / inserted", OWN, "", "{share} of new text came from suggestions or agents"
+    ),
     Feature("re_edit_share", "share", "returns / edits", OWN, "", "{share} of the edits went back to the same lines"),
-    Feature("content_returns", "count", "saves of earlier text", "FITech, 'trial'", "a file came back to earlier text", "files came back to earlier text {n} times"),
-)  # fmt: skip
+    Feature(
+        "content_returns",
+        "count",
+        "saves of earlier text",
+        "FITech, 'trial'",
+        "a file came back to earlier text",
+        "files came back to earlier text {n} times",
+    ),
+)
 
 PLACES = (
     Feature("files", "count", "distinct files", OWN, "1 file visited", "{n} files visited in ten minutes"),
-    Feature("file_switches", "count", "to none of the last 3", OWN, "1 switch to a far file", "{n} switches to far files"),
-    Feature("navigation_entropy", "share", "entropy / log files", OWN, "", "visits spread {share} evenly over the files"),
+    Feature(
+        "file_switches", "count", "to none of the last 3", OWN, "1 switch to a far file", "{n} switches to far files"
+    ),
+    Feature(
+        "navigation_entropy", "share", "entropy / log files", OWN, "", "visits spread {share} evenly over the files"
+    ),
     Feature("focus_losses", "count", "window left", OWN, "the editor was left once", "the editor was left {n} times"),
-    Feature("help_leaves", "count", "left < 60 s after trouble", "TranX study", "the editor was left once after an error", "the editor was left {n} times after an error"),
-    Feature("resumption_seconds", "seconds", "return to first edit", "Parnin & Rugaber", "", "{n} from return to first edit"),
-)  # fmt: skip
+    Feature(
+        "help_leaves",
+        "count",
+        "left < 60 s after trouble",
+        "TranX study",
+        "the editor was left once after an error",
+        "the editor was left {n} times after an error",
+    ),
+    Feature(
+        "resumption_seconds", "seconds", "return to first edit", "Parnin & Rugaber", "", "{n} from return to first edit"
+    ),
+)
 
 PAUSES = (
     Feature("pauses_short", "count", "2-15 s", SHRESTHA, "1 short pause", "{n} pauses of 2 to 15 seconds"),
@@ -102,20 +126,85 @@ OFFERS = (
 
 RUNS = (
     Feature("runs", "runs", "of this task", OWN, "1 run", "{n} runs since all was green"),
-    Feature("fail_streak", "runs", "since the last new best", "Dong et al. 2021", "1 run without a new test passing", "{n} runs without a new test passing"),
-    Feature("same_error_streak", "runs", "pairs sharing an error", JADUD, "the same error twice in a row", "the same error came back {n} times"),
-    Feature("same_result_streak", "runs", "equal to the run before", OWN, "the same result twice in a row", "the same result came back {n} times"),
-    Feature("broken_streak", "runs", "that did not build", OWN, "1 run that did not build", "{n} runs in a row that did not build"),
-    Feature("rises_recent", "runs", "new bests in the last 5", OWN, "1 of the last five runs made progress", "{n} of the last five runs made progress"),
-    Feature("error_quotient", "share", "pairs: (8 both fail + 3 same) / 11", JADUD, "", "{share} on the scale of repeated errors"),
-    Feature("repeated_error_density", "number", "sum of r2 / (r + 1) over standing errors", "ProgSnap2Analysis", "errors repeat", "errors repeat (density {n})"),
+    Feature(
+        "fail_streak",
+        "runs",
+        "since the last new best",
+        "Dong et al. 2021",
+        "1 run without a new test passing",
+        "{n} runs without a new test passing",
+    ),
+    Feature(
+        "same_error_streak",
+        "runs",
+        "pairs sharing an error",
+        JADUD,
+        "the same error twice in a row",
+        "the same error came back {n} times",
+    ),
+    Feature(
+        "same_result_streak",
+        "runs",
+        "equal to the run before",
+        OWN,
+        "the same result twice in a row",
+        "the same result came back {n} times",
+    ),
+    Feature(
+        "broken_streak",
+        "runs",
+        "that did not build",
+        OWN,
+        "1 run that did not build",
+        "{n} runs in a row that did not build",
+    ),
+    Feature(
+        "rises_recent",
+        "runs",
+        "new bests in the last 5",
+        OWN,
+        "1 of the last five runs made progress",
+        "{n} of the last five runs made progress",
+    ),
+    Feature(
+        "error_quotient",
+        "share",
+        "pairs: (8 both fail + 3 same) / 11",
+        JADUD,
+        "",
+        "{share} on the scale of repeated errors",
+    ),
+    Feature(
+        "repeated_error_density",
+        "number",
+        "sum of r2 / (r + 1) over standing errors",
+        "ProgSnap2Analysis",
+        "errors repeat",
+        "errors repeat (density {n})",
+    ),
     Feature("errors_last", "errors", "of the last run", OWN, "1 error in the last run", "{n} errors in the last run"),
-    Feature("failed_last", "tests", "of the last run", OWN, "1 test failed in the last run", "{n} tests failed in the last run"),
-    Feature("passed_share", "share", "passed / tests, last run", OWN, "", "{share} of the tests passed in the last run"),
+    Feature(
+        "failed_last",
+        "tests",
+        "of the last run",
+        OWN,
+        "1 test failed in the last run",
+        "{n} tests failed in the last run",
+    ),
+    Feature(
+        "passed_share", "share", "passed / tests, last run", OWN, "", "{share} of the tests passed in the last run"
+    ),
     Feature("best_share", "share", "best passed / tests", OWN, "", "{share} of the tests passed at best"),
     Feature("fall_share", "share", "(best - passed) / tests", OWN, "", "{share} of the tests fewer than at best"),
-    Feature("runs_a_rise", "runs", "runs / (1 + new bests)", OWN, "1 run for each step forward", "{n} runs for each step forward"),
-)  # fmt: skip
+    Feature(
+        "runs_a_rise",
+        "runs",
+        "runs / (1 + new bests)",
+        OWN,
+        "1 run for each step forward",
+        "{n} runs for each step forward",
+    ),
+)
 
 FEATURES: tuple[Feature, ...] = (*ACTIVITY, *EDITING, *PLACES, *PAUSES, *ERRORS, *OFFERS, *RUNS)
 BY_NAME = {feature.name: feature for feature in FEATURES}

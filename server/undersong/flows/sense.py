@@ -84,12 +84,11 @@ class Sense:
         detector = next((found for found in self._detectors.values() if found.state is state), None)
         if detector is None:
             return False
-        probabilities = [said.probability for said in self._said_by(detector)]
-        row = WINDOWS_IN_A_ROW[state]
-        for latest in range(len(probabilities), row - 1, -1):
-            if all(p >= detector.enter for p in probabilities[latest - row : latest]):
+        said, row = self._said_by(detector), WINDOWS_IN_A_ROW[state]
+        for latest in range(len(said), row - 1, -1):
+            if all(verdict.state is state for verdict in said[latest - row : latest]):
                 return True
-            if probabilities[latest - 1] < detector.leave:
+            if said[latest - 1].probability < detector.leave:
                 return False
         return False
 

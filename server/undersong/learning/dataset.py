@@ -8,6 +8,10 @@ from functools import cached_property
 from typing import Any, Self
 
 
+# The licence of what never leaves this machine.
+PRIVATE = "private"
+
+
 @dataclass(frozen=True)
 class Dataset:
     """Frozen Examples with a fingerprint. Row `i` of every column belongs together.
@@ -68,15 +72,21 @@ class Dataset:
             digests.setdefault(group, hashlib.sha256()).update(packed((*row, label)))
         return {group: digest.hexdigest()[:16] for group, digest in digests.items()}
 
+    @property
+    def is_public(self) -> bool:
+        """No row was lived on this machine."""
+        return all(source.get("licence") != PRIVATE for source in self.sources)
+
     def summary(self) -> dict[str, Any]:
-        """Return what a manifest says of the data."""
-        return {
+        """Return what a manifest says of the data; with public data also the digests that know its people again."""
+        said = {
             "fingerprint": self.fingerprint,
             "rows": len(self),
             "positives": self.positives,
             "groups": len(set(self.groups)),
             "sources": [dict(source) for source in self.sources],
         }
+        return {**said, "seen": sorted(self.group_digests().values())} if self.is_public else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from undersong.domain.errors import TooFewExamples
 from undersong.domain.window import Window
 from undersong.features.rolling import Rolling
-from undersong.learning.dataset import Candidate, Dataset
+from undersong.learning.dataset import PRIVATE, Candidate, Dataset
 from undersong.learning.recipes.base import DAY_MS, Labels, Recipe, row_of
 from undersong.learning.recipes.simulation import ORIGIN_MS, Person, read_aggregates
 
@@ -53,7 +53,7 @@ class AnomalyRecipe(Recipe):
     def live(self, windows: Sequence[Window], labels: Labels) -> Dataset:  # noqa: ARG002 - oddness needs no labels
         """Return all windows that were judged; labels are not looked at."""
         chosen = [(f"day {window.end_ms // DAY_MS}", window) for window in windows if window.events]
-        return unlabelled(chosen, ({"name": "windows of this machine", "licence": "private", "rows": len(chosen)},))
+        return unlabelled(chosen, ({"name": "windows of this machine", "licence": PRIVATE, "rows": len(chosen)},))
 
     def train(self, dataset: Dataset, seed: int, base: bytes | None = None) -> Candidate:  # noqa: ARG002
         """Learn a forest from nothing; what is usual has no base to correct."""

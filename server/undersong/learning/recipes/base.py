@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from undersong.domain.window import Window
-from undersong.learning.dataset import Candidate, Dataset
+from undersong.learning.dataset import PRIVATE, Candidate, Dataset
 
 Labels = Mapping[int, tuple[float, float]]
 
@@ -34,7 +34,7 @@ class Recipe(ABC):
             weights=tuple(labels[window.end_ms][1] for window in chosen),
             groups=tuple(f"day {window.end_ms // DAY_MS}" for window in chosen),
             times_ms=tuple(window.end_ms for window in chosen),
-            sources=({"name": "windows of this machine", "licence": "private", "rows": len(chosen)},),
+            sources=({"name": "windows of this machine", "licence": PRIVATE, "rows": len(chosen)},),
         )
 
     @abstractmethod

@@ -16,6 +16,8 @@ LICENCE = "MIT"
 PRODUCING, OTHER = frozenset("ZXCV"), frozenset("HNF")
 # A suggestion counts as shown once it stood for as long as our own sender waits.
 SHOWN_SECONDS = 0.75
+# A label looks at the two minutes that a state must last before it is told.
+LABEL_STEPS = 6
 # Any day will do: only differences of time matter.
 ORIGIN_MS = 1_600_000_000_000
 
@@ -60,16 +62,23 @@ def stands(record: Record, following: list[Record]) -> bool:
 
 
 def labels_of(records: list[Record]) -> dict[int, bool]:
-    """Return end of window → whether its last step was more producing than not; other steps have no label."""
-    balance: defaultdict[int, float] = defaultdict(float)
+    """Return end of window → whether more of its last two minutes was producing than not; others have no label."""
+    balance = balance_of(records)
+    ends = range(min(balance), max(balance) + STEP_MS, STEP_MS) if balance else ()
+    totals = {end: sum(balance.get(end - n * STEP_MS, 0) for n in range(LABEL_STEPS)) for end in ends}
+    return {end: total > 0 for end, total in totals.items() if total}
+
+
+def balance_of(records: list[Record]) -> dict[int, int]:
+    """Return end of step → milliseconds of producing, less those of the other states."""
+    balance: defaultdict[int, int] = defaultdict(int)
     for record in records:
         sign = (record["cups_code"] in PRODUCING) - (record["cups_code"] in OTHER)
         until_ms = time_of(record)
         since_ms = until_ms - int(1000 * float(record["time_in_state_s"] or 0))
         for end_ms in range(since_ms // STEP_MS * STEP_MS + STEP_MS, until_ms + STEP_MS, STEP_MS):
-            overlap = min(until_ms, end_ms) - max(since_ms, end_ms - STEP_MS)
-            balance[end_ms] += sign * max(0, overlap)
-    return {end_ms: total > 0 for end_ms, total in balance.items() if total}
+            balance[end_ms] += sign * max(0, min(until_ms, end_ms) - max(since_ms, end_ms - STEP_MS))
+    return dict(balance)
 
 
 def edit(at_ms: int, seq: int, origin: Origin, grown: int) -> Event:

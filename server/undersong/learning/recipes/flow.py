@@ -14,16 +14,8 @@ from undersong.learning.dataset import Candidate, Dataset
 from undersong.learning.recipes.base import Recipe, row_of
 from undersong.learning.recipes.cups import LICENCE, events_of, labels_of, read_people
 
-MONOTONE = {
-    "typed_chars": 1,
-    "delete_share": 0,
-    "helped_share": 0,
-    "suggestions_shown": 0,
-    "suggestions_accepted": 1,
-    "accept_share": 1,
-    "active_seconds": 1,
-    "pauses_medium": -1,
-}
+# More typing and more activity can only raise the probability, more pauses only lower it.
+MONOTONE = {"typed_chars": 1, "active_seconds": 1, "pauses_medium": -1, "delete_share": 0, "accept_share": 0}
 # The tenth of windows that look most like producing (FlowLight: "busy" is the top 9 % of one's own activity).
 FOCUSED_SHARE = 0.10
 HYSTERESIS = 0.15
@@ -70,7 +62,9 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
 
     fitted = fit(dataset, Shape(trees=40, leaves=4, rate=0.08, least_rows=25, monotone=MONOTONE), seed)
     enter = round(float(np.quantile(fitted.unseen, 1 - FOCUSED_SHARE)), 4)
-    thresholds = {"enter": enter, "leave": round(enter - HYSTERESIS, 4), **usual(dataset)}
+    # Probabilities lie close together here; a window that looks like most others is no longer a focused one.
+    leave = max(enter - HYSTERESIS, float(np.median(fitted.unseen)))
+    thresholds = {"enter": enter, "leave": round(leave, 4), **usual(dataset)}
     scores = scores_of(fitted, dataset, seed)
     return Candidate(name, export(fitted, dataset), dataset.features, thresholds, scores, dataset.summary())
 

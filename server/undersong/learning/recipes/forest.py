@@ -12,6 +12,8 @@ from undersong.learning.recipes.graph import INPUT, Node, Tree, constant, model_
 from undersong.learning.recipes.served import check_parity
 
 KNOWN = "known"
+# Scores are told apart to about 1e-7; lines between points nearer than this would be too steep to be exact.
+CLOSEST = 1e-4
 
 
 def export(forest: Any, rows: NDArray[np.float32], middle: Sequence[float], knots: int) -> bytes:
@@ -20,7 +22,7 @@ def export(forest: Any, rows: NDArray[np.float32], middle: Sequence[float], knot
     The score is that of `IsolationForest.score_samples` with its sign turned: 2 to the power of minus the mean depth
     over the usual depth, from 0 (usual) to 1 (odd). Raises when the export does not say what the forest says.
     """
-    points = np.quantile(-forest.score_samples(rows), np.linspace(0, 1, knots + 1))
+    points, ranks = curve_of(-forest.score_samples(rows), knots)
     trees = [tree_of(tree.tree_, columns) for tree, columns in paired(forest)]
     usual_depth = len(trees) * float(_average_path_length([forest.max_samples_])[0])
     score = [
@@ -30,11 +32,11 @@ def export(forest: Any, rows: NDArray[np.float32], middle: Sequence[float], knot
         helper.make_node("Mul", ["depth", "share"], ["exponent"]),
         helper.make_node("Pow", ["two", "exponent"], ["score"]),
     ]
-    head, constants = rank_head("score", points.tolist())
+    head, constants = rank_head("score", points.tolist(), ranks.tolist())
     own = [constant("two", 2.0), constant("share", -1 / usual_depth)]
     own.append(numpy_helper.from_array(np.array(middle, np.float32), "middle"))
     data = model_bytes([*score, *head], [*own, *constants], rows.shape[1])
-    check_parity(data, rows, ranks_of(-forest.score_samples(rows), points))
+    check_parity(data, rows, np.interp(-forest.score_samples(rows), points, ranks))
     return data
 
 
@@ -64,6 +66,12 @@ def tree_of(tree: Any, columns: Any) -> Tree:
     ]
 
 
-def ranks_of(scores: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the share of usual windows that are less odd."""
-    return np.interp(scores, points, np.linspace(0, 1, len(points)))
+def curve_of(scores: NDArray[np.float64], knots: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return points of the score and the share of usual windows up to each; points too close for float32 are one."""
+    shares = np.linspace(0, 1, knots + 1)
+    points = np.quantile(scores, shares)
+    kept = [0]
+    for i in range(1, len(points)):
+        if points[i] - points[kept[-1]] >= CLOSEST:
+            kept.append(i)
+    return points[kept], shares[kept]

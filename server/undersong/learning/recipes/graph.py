@@ -70,19 +70,21 @@ def sigmoid_head(score: str, slope: float, shift: float, prefix: str = "calibrat
     return nodes, [constant(a, slope), constant(b, shift)]
 
 
-def rank_head(score: str, knots: Sequence[float]) -> tuple[list[Any], list[Any]]:
-    """Return nodes and constants for the share of `knots` (equal steps of the distribution) below the score."""
-    low, high = np.array(knots[:-1], np.float32), np.array(knots[1:], np.float32)
-    scale = (1 / np.maximum(high - low, 1e-9) / len(low)).astype(np.float32)
+def rank_head(score: str, points: Sequence[float], ranks: Sequence[float]) -> tuple[list[Any], list[Any]]:
+    """Return nodes and constants for the straight lines through (point, rank), level outside; both must rise."""
+    low, high = np.array(points[:-1]), np.array(points[1:])
+    slope = np.diff(np.array(ranks)) / (high - low)
     nodes = [
         helper.make_node("Max", [score, "low"], ["above"]),
         helper.make_node("Min", ["above", "high"], ["within"]),
         helper.make_node("Sub", ["within", "low"], ["passed"]),
-        helper.make_node("Mul", ["passed", "scale"], ["parts"]),
-        helper.make_node("ReduceSum", ["parts", "axis"], [OUTPUT], keepdims=1),
+        helper.make_node("Mul", ["passed", "slope"], ["parts"]),
+        helper.make_node("ReduceSum", ["parts", "axis"], ["risen"], keepdims=1),
+        helper.make_node("Add", ["risen", "start"], [OUTPUT]),
     ]
-    tensors = {"low": low, "high": high, "scale": scale, "axis": np.array([1], np.int64)}
-    return nodes, [numpy_helper.from_array(value, name) for name, value in tensors.items()]
+    lines = {"low": low, "high": high, "slope": slope, "start": np.array([ranks[0]])}
+    constants = [numpy_helper.from_array(value.astype(np.float32), name) for name, value in lines.items()]
+    return nodes, [*constants, numpy_helper.from_array(np.array([1], np.int64), "axis")]
 
 
 def model_bytes(nodes: Sequence[Any], constants: Sequence[Any], columns: int) -> bytes:
