@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any, Self
+from typing import Any
 
 from undersong.domain.nudge import Answer, Level, Nudge
 from undersong.domain.settings import Settings
@@ -80,15 +80,12 @@ class Policy:
             "detector_of": dict(list(self._detector_of.items())[-50:]),
         }
 
-    @classmethod
-    def from_dict(cls, plain: Mapping[str, Any], enter: Mapping[str, float] | None = None) -> Self:
-        """Rebuild from `as_dict`; the thresholds are the releases' and are given anew."""
-        policy = cls(enter)
-        policy._rise = Rise(**plain["rise"])
-        policy._budgets = {name: Budget.from_dict(budget) for name, budget in plain["budgets"].items()}
-        policy._unusual_ms, policy._silent_count = plain["unusual_ms"], plain["silent_count"]
-        policy._detector_of = dict(plain["detector_of"])
-        return policy
+    def restore(self, plain: Mapping[str, Any]) -> None:
+        """Go on from `as_dict`; the thresholds are the releases' and are given anew."""
+        self._rise = Rise(**plain["rise"])
+        self._budgets = {name: Budget.from_dict(budget) for name, budget in plain["budgets"].items()}
+        self._unusual_ms, self._silent_count = plain["unusual_ms"], plain["silent_count"]
+        self._detector_of = dict(plain["detector_of"])
 
     def _follow(self, window: Window, verdicts: Sequence[Verdict]) -> None:
         self._verdict = next((verdict for verdict in verdicts if verdict.detector == "stuck"), None)
