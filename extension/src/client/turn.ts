@@ -7,26 +7,45 @@ export interface Turn {
 
 const LOOK_MS = 250;
 
+/** The locks of this process: its number alone does not tell whether a lock is from now or from a former life. */
+const held = new Set<string>();
+
 /** Waits until the lock file is ours. A lock whose process is gone counts for nothing. */
 export async function takeTurn(
   file: string,
-  pid: number = process.pid,
-  isAlive = processLives,
+  isAlive: (pid: number) => boolean = processLives,
 ): Promise<Turn> {
-  for (;;) {
-    try {
-      fs.writeFileSync(file, String(pid), { flag: "wx" });
-      return { end: () => fs.rmSync(file, { force: true }) };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-        throw error;
-      }
-    }
-    if (isAlive(ownerOf(file))) {
+  while (!tryLock(file)) {
+    const owner = ownerOf(file);
+    if (owner === process.pid ? held.has(file) : isAlive(owner)) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     } else {
       fs.rmSync(file, { force: true });
     }
+  }
+  held.add(file);
+  return {
+    end: () => {
+      held.delete(file);
+      fs.rmSync(file, { force: true });
+    },
+  };
+}
+
+/** Links a file that is written already into the lock's place, so that nobody ever reads half a number. */
+function tryLock(file: string): boolean {
+  const draft = `${file}-${process.pid}`;
+  fs.writeFileSync(draft, String(process.pid));
+  try {
+    fs.linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+      throw error;
+    }
+    return false;
+  } finally {
+    fs.rmSync(draft, { force: true });
   }
 }
 
@@ -38,9 +57,9 @@ function ownerOf(file: string): number {
   }
 }
 
-/** Whether a process of this number runs; our own older turn never blocks us. */
+/** Whether a process of this number runs. */
 function processLives(pid: number): boolean {
-  if (!pid || pid === process.pid) {
+  if (!pid) {
     return false;
   }
   try {
