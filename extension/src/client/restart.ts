@@ -81,20 +81,21 @@ export class Keeper {
     throw new Error("The engine went away.");
   }
 
-  /** Says what was found once, then waits: for the next try, or for the person. */
+  /** Says what was found, then waits: for the next try, or for the person where only they can help. */
   private async recover(error: unknown): Promise<void> {
     const problem = messageOf(error);
+    if (error instanceof NeedsPerson) {
+      this.log.warn(problem);
+      this.phase.set({ name: "stopped", problem });
+      await this.either(new Promise(() => undefined));
+      return;
+    }
     const delay = DELAYS[Math.min(this.failures, DELAYS.length - 1)] ?? 0;
     this.failures += 1;
     this.log.warn(`${problem} Next try in ${delay} ms.`);
     // The first try after a loss comes at once and mostly succeeds: no need to alarm anybody before it.
     this.phase.set(delay === 0 ? { name: "starting" } : { name: "stopped", problem });
-    if (error instanceof NeedsPerson) {
-      this.phase.set({ name: "stopped", problem });
-      await this.either(new Promise(() => undefined));
-    } else {
-      await this.either(new Promise((resolve) => after(this.clock, delay, resolve)));
-    }
+    await this.either(new Promise((resolve) => after(this.clock, delay, resolve)));
   }
 
   /** Waits for a promise or to be woken; true when woken. */

@@ -31,7 +31,7 @@ export interface Burst {
 }
 
 interface Open {
-  readonly first: Change;
+  origin: Origin;
   readonly since: number;
   latest: number;
   data: EventData["file_modified"];
@@ -46,13 +46,21 @@ export class Bursts {
   /** Adds a change. A change of another origin ends the file's burst first, so that their order stays. */
   add(change: Change, nowMs: number): void {
     const open = this.open.get(change.path);
-    if (open && open.first.origin === change.origin && nowMs - open.since < LONGEST_MS) {
+    if (open && open.origin === change.origin && nowMs - open.since < LONGEST_MS) {
       open.latest = nowMs;
       extend(open.data, change, nowMs - open.since);
       return;
     }
     this.end(change.path);
-    this.open.set(change.path, { first: change, since: nowMs, latest: nowMs, data: begin(change) });
+    this.open.set(change.path, { origin: change.origin, since: nowMs, latest: nowMs, data: begin(change) });
+  }
+
+  /** Corrects who made the burst of a file: it was not known when it began. */
+  relabel(path: string, origin: Origin): void {
+    const open = this.open.get(path);
+    if (open) {
+      open.origin = origin;
+    }
   }
 
   /** Closes the bursts that have paused or grown long. */
@@ -69,7 +77,7 @@ export class Bursts {
     const open = this.open.get(path);
     if (open) {
       this.open.delete(path);
-      this.close({ path, origin: open.first.origin, time: open.latest, data: open.data });
+      this.close({ path, origin: open.origin, time: open.latest, data: open.data });
     }
   }
 

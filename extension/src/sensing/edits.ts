@@ -10,6 +10,8 @@ import { originOf } from "./origin";
 
 /** HEAD and the files it changes move within this time of each other; git tells us of HEAD within four seconds. */
 const HEAD_MS = 6000;
+/** VS Code tells of a change before it calls the file dirty; machine time, for it is the editor's own haste. */
+const DIRTY_MS = 200;
 /** How often bursts are looked at. */
 const SWEEP_MS = 500;
 
@@ -51,6 +53,18 @@ class Edits {
       this.add(change, subject, origin, fresh, now);
     }
     this.handMs = origin === "user" ? now : this.handMs;
+    if (!event.document.isDirty) {
+      this.checkReload(event.document, subject.path);
+    }
+  }
+
+  /** A file that is still clean after a change was read again from the disk; an edit makes it dirty a moment later. */
+  private checkReload(document: vscode.TextDocument, path: string): void {
+    setTimeout(() => {
+      if (!document.isDirty) {
+        this.bursts.relabel(path, "agent");
+      }
+    }, DIRTY_MS);
   }
 
   /** Cells that are added or removed change a notebook without a text change. */
@@ -118,8 +132,6 @@ class Edits {
     return originOf({
       isUndo: reason !== undefined,
       isSaving: this.saving.has(document),
-      isReload: !document.isDirty && !subject.isNotebook,
-      headMoved: now - this.companion.lastHeadMove < HEAD_MS,
       offered: offered?.path === subject.path ? offered.text : undefined,
       inserted: changes[0]?.text ?? "",
       insertedChars: changes.reduce((sum, change) => sum + change.text.length, 0),
@@ -137,7 +149,7 @@ class Edits {
   }
 
   private report({ path, origin, time, data }: Burst): void {
-    // HEAD is heard of later than the files it changed, so an edit from the disk is judged again here.
+    // What wrote the disk, git or another program, shows in whether HEAD moved; git tells it later than the files.
     const isGit = origin === "agent" && Math.abs(this.companion.lastHeadMove - time) < HEAD_MS;
     this.companion.record("file_modified", data, { path, time, origin: isGit ? "git" : origin });
   }

@@ -10,10 +10,6 @@ export interface Signs {
   readonly isUndo: boolean;
   /** Between the moment before a save and the save. */
   readonly isSaving: boolean;
-  /** The document equals the disk after the change: it was read again. */
-  readonly isReload: boolean;
-  /** HEAD moved a moment ago. */
-  readonly headMoved: boolean;
   /** What our ghost text offered in this file, if it may be on screen. */
   readonly offered: string | undefined;
   /** The text of the longest insertion; looked at here, kept nowhere. */
@@ -40,9 +36,6 @@ export function originOf(signs: Signs): Origin {
   }
   if (signs.isSaving) {
     return "format";
-  }
-  if (signs.isReload) {
-    return signs.headMoved ? "git" : "agent";
   }
   if (isOffered(signs)) {
     return "completion";
