@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 from undersong.app.lock import read_address
 from undersong.app.starting import start_daemon, stop_daemon
 from undersong.domain.places import Places
@@ -37,4 +39,6 @@ def kill_daemon(places: Places) -> None:
     """Kill the daemon as a crash would: at once, without a word."""
     address = read_address(places.daemon)
     assert address is not None
+    process = psutil.Process(address.pid)
     os.kill(address.pid, signal.SIGKILL)
+    process.wait(10)
