@@ -4,7 +4,8 @@ UndersongError
 ├── UserError                the person can mend it; the command line leaves with 2
 │   ├── BadSetting           a setting or variable that cannot be used
 │   ├── BadInput             a file or argument that cannot be read as what it should be
-│   └── NotThere             something named does not exist
+│   ├── NotThere             something named does not exist
+│   └── RenameRefused        a rename that could miss a place or change a meaning
 ├── EventRefused             an event that the schema does not admit
 ├── StoreError
 │   ├── StoreFull            the disk, or the page limit, is full: nothing was acknowledged
@@ -55,6 +56,14 @@ class NotThere(UserError):
     def __init__(self, thing: str, remedy: str) -> None:
         super().__init__(f"{thing} does not exist; {remedy}.")
         self.thing, self.remedy = thing, remedy
+
+
+class RenameRefused(UserError):
+    """A rename that could miss a place or change a meaning; nothing was changed."""
+
+    def __init__(self, name: str, finding: str) -> None:
+        super().__init__(f"{name} keeps its name: {finding}.")
+        self.name, self.finding = name, finding
 
 
 class EventRefused(UndersongError):
