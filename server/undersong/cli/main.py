@@ -2,7 +2,6 @@
 
 import sys
 
-import click
 import typer
 
 from undersong import __version__
@@ -19,7 +18,6 @@ from undersong.cli import (
     names,
     pause,
     replay,
-    report,
     train,
 )
 from undersong.cli.output import complain
@@ -36,7 +34,6 @@ GROUPS = (
     evaluate,
     forget,
     pause,
-    report,
     names,
     complete,
     bench_command,
@@ -68,12 +65,9 @@ def about(version: bool = typer.Option(False, "--version", help="Print the versi
 def main() -> int:
     """Run a command; 2 is the user's mistake, 1 is ours."""
     try:
-        done = make_app()(standalone_mode=False)
-    except click.exceptions.Abort:
-        return 130
-    except click.ClickException as error:
-        error.show()
-        return 2
+        make_app()()
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
     except UserError as error:
         complain(str(error))
         return 2
@@ -84,5 +78,4 @@ def main() -> int:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
-        return 0
-    return done if isinstance(done, int) else 0
+    return 0

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
-
 # The licence of what never leaves this machine.
 PRIVATE = "private"
 

@@ -89,9 +89,8 @@ def logit_nodes() -> list[Any]:
         ("Div", [f"{PERSONAL}.clipped", f"{PERSONAL}.rest"], "odds"),
         ("Log", [f"{PERSONAL}.odds"], "odds_log"),
     ]
-    return [
-        helper.make_node(kind, inputs, [f"{PERSONAL}.{made}"], name=f"{PERSONAL}.{made}") for kind, inputs, made in steps
-    ]
+    made = [(kind, inputs, f"{PERSONAL}.{name}") for kind, inputs, name in steps]
+    return [helper.make_node(kind, inputs, [name], name=name) for kind, inputs, name in made]
 
 
 def correct(name: str, dataset: Dataset, base: bytes) -> Candidate:

@@ -4,7 +4,7 @@ import json
 import random
 from bisect import bisect
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ class Person:
     def _drawn(self, points: list[tuple[float, float]]) -> float:
         """Return a draw from a distribution given by quantiles."""
         place = self._chance.uniform(points[0][0], points[-1][0])
-        for (low, x), (high, y) in zip(points, points[1:], strict=False):
+        for (low, x), (high, y) in pairwise(points):
             if place <= high:
                 return x + (y - x) * (place - low) / (high - low)
         return points[-1][1]
@@ -87,7 +87,7 @@ class Person:
         self._seq += 1
         name = new_ulid(at_ms, self._seq.to_bytes(10, "big"))
         subject = f"{min(int(self._chance.expovariate(0.4)), FILES):016x}"
-        data = {
+        data: dict[str, Any] = {
             Kind.FILE_MODIFIED: {"edit.inserted_chars": 20, "edit.deleted_chars": 5, "edit.first_line": 0},
             Kind.FOCUS_CHANGED: {"focus.target": "window", "focus.gained": self._seq % 2 == 0},
             Kind.COMMIT_CREATED: {"commit.kind": "commit"},
