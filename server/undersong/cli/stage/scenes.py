@@ -14,7 +14,7 @@ from undersong.cli.stage.voice import Voice
 from undersong.cli.talk import Talk
 from undersong.domain.places import Places
 from undersong.flows.tell import rfc3339
-from undersong.reports.page import html_page
+from undersong.reports.page import html
 
 MINUTE_MS = 60_000
 
@@ -69,7 +69,7 @@ class Scenes:
     def _write_report(self, daemon: Talk, now_ms: int, out: Path) -> None:
         since, until = rfc3339(self._recording.start_ms - MINUTE_MS), rfc3339(now_ms)
         report = daemon.request("undersong/report", {"since": since, "until": until})
-        out.write_text(html_page(report), encoding="utf-8")
+        out.write_text(html(report), encoding="utf-8")
         self._voice.scene("The report, for your eyes only")
         for sentence in report["summary"]:
             self._voice.line(sentence)

@@ -1,0 +1,93 @@
+"""An LSP client that is not VS Code, over `undersong lsp`: pytest-lsp drives the bridge as any editor would."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_lsp
+from builders.homes import daemon_home
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+from undersong.domain.places import Places
+
+pytestmark = pytest.mark.process
+
+COMMAND = [sys.executable, "-I", "-m", "undersong", "lsp"]
+LINE = "    total = add_amounts(first_amount, second_amount)\n"
+
+
+@pytest.fixture
+def home() -> Iterator[Places]:
+    with daemon_home(start=False) as places:
+        yield places
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    for number in range(8):
+        text = f"from amounts import add_amounts\n\n\ndef sum_up_{number}(first_amount, second_amount):\n{LINE}    return total\n"
+        (tmp_path / f"module_{number}.py").write_text(text)
+    return tmp_path
+
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=COMMAND))
+async def client(lsp_client: LanguageClient, home: Places, repository: Path) -> AsyncIterator[None]:
+    folder = types.WorkspaceFolder(uri=repository.as_uri(), name="repository")
+    capabilities = client_capabilities("neovim")
+    capabilities.text_document.inline_completion = types.InlineCompletionClientCapabilities()  # type: ignore[union-attr]
+    params = types.InitializeParams(capabilities=capabilities, root_uri=repository.as_uri(), workspace_folders=[folder])
+    await lsp_client.initialize_session(params)
+    yield
+    await lsp_client.shutdown_session()
+
+
+def open_document(client: LanguageClient, uri: str, text: str) -> None:
+    document = types.TextDocumentItem(uri=uri, language_id="python", version=1, text=text)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(document))
+
+
+async def complete(client: LanguageClient, uri: str, line: int, character: int) -> list[str]:
+    params = types.InlineCompletionParams(
+        context=types.InlineCompletionContext(trigger_kind=types.InlineCompletionTriggerKind.Invoked),
+        text_document=types.TextDocumentIdentifier(uri=uri),
+        position=types.Position(line, character),
+    )
+    answer = await client.text_document_inline_completion_async(params)
+    items = answer.items if isinstance(answer, types.InlineCompletionList) else answer or []
+    return [str(item.insert_text) for item in items]
+
+
+async def test_a_foreign_client_gets_a_line_as_the_repository_writes_it(
+    client: LanguageClient, repository: Path
+) -> None:
+    uri = (repository / "fresh.py").as_uri()
+    head = "def sum_up(first_amount, second_amount):\n    total = add_"
+    open_document(client, uri, head)
+
+    for _ in range(50):  # the repository is being read meanwhile
+        if found := await complete(client, uri, 1, len("    total = add_")):
+            break
+        await asyncio.sleep(0.1)
+
+    assert found == ["amounts(first_amount, second_amount)"]
+
+
+async def test_a_cancelled_request_is_answered_as_cancelled(client: LanguageClient, repository: Path) -> None:
+    open_document(client, (repository / "fresh.py").as_uri(), "x = 1\n")
+    params = types.InlineCompletionParams(
+        context=types.InlineCompletionContext(trigger_kind=types.InlineCompletionTriggerKind.Invoked),
+        text_document=types.TextDocumentIdentifier(uri=(repository / "fresh.py").as_uri()),
+        position=types.Position(0, 5),
+    )
+    asked = client.protocol.send_request("textDocument/inlineCompletion", params)
+    number = next(iter(client.protocol._request_futures))
+
+    client.cancel_request(types.CancelParams(id=number))
+
+    outcome = await asyncio.wait_for(asyncio.gather(asyncio.wrap_future(asked), return_exceptions=True), 5)
+    assert "cancel" in str(outcome[0]).lower() or isinstance(outcome[0], types.InlineCompletionList)
