@@ -76,6 +76,12 @@ def test_every_schema_has_accepted_and_rejected_examples() -> None:
         assert schema["x-rejected"], path.name
 
 
+def test_extension_and_engine_carry_one_version() -> None:
+    from undersong import __version__
+
+    assert json.loads((ROOT / "package.json").read_text())["version"] == __version__
+
+
 def test_files_and_functions_stay_short() -> None:
     lengths = [len(path.read_text().splitlines()) for path in SOURCES if path.read_text().strip()]
     functions = [length_of(node) for path in SOURCES for node in ast.walk(tree_of(path)) if is_function(node)]
