@@ -1,6 +1,6 @@
 """`undersong models`: which releases there are, which serves and why, and how to go back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -53,7 +53,7 @@ def show(name: str = NameArgument, version: str = VersionArgument, as_json: bool
         return
     say(f"{release.name}{' (experimental)' if release.manifest.is_experimental else ''}")
     for title in ("scores", "thresholds", "dataset"):
-        say(f"{title}: " + ", ".join(f"{key} {value}" for key, value in getattr(release.manifest, title).items()))
+        say(f"{title}: " + ", ".join(words_of(getattr(release.manifest, title))))
     say("columns: " + ", ".join(release.manifest.features))
     say_table(("version", "standing", "trained"), [(k["version"], k["standing"], k["created"]) for k in kept])
 
@@ -168,6 +168,11 @@ def summary(release: Release, standing: Standing) -> dict[str, Any]:
     }
 
 
+def words_of(part: Mapping[str, Any]) -> list[str]:
+    """Return named values for reading: a list by its length."""
+    return [f"{key} {len(value) if isinstance(value, list) else value}" for key, value in part.items()]
+
+
 def line(release: Release) -> tuple[object, ...]:
     """Return a release as a row of the table."""
     plain = summary(release, Standing.SERVING)
@@ -190,7 +195,7 @@ def flat(release: Release) -> dict[str, Any]:
     """Return what a manifest says, under dotted names."""
     manifest = release.manifest
     parts = {"scores": manifest.scores, "thresholds": manifest.thresholds, "dataset": manifest.dataset}
-    found = {f"{title}.{key}": value for title, part in parts.items() for key, value in part.items()}
+    found = {f"{title}.{key}": value for title, part in parts.items() for key, value in part.items() if key != "seen"}
     return {
         "version": manifest.version,
         **found,

@@ -19,6 +19,7 @@ UndersongError
 ├── LearningError
 │   ├── CandidateRejected    a candidate did worse than the release in service
 │   ├── TooFewExamples       not enough labelled rows to train on
+│   ├── TooFewOfAKind        one of the two kinds is all but missing
 │   └── TrainingAbandoned    the person came back
 └── WorkerError
     ├── WorkerGone           the worker died before it answered
@@ -162,6 +163,17 @@ class TooFewExamples(LearningError):
     def __init__(self, model: str, found: int, wanted: int) -> None:
         super().__init__(f"{model} has {found} labelled examples and needs {wanted}; the current release stays.")
         self.model, self.found, self.wanted = model, found, wanted
+
+
+class TooFewOfAKind(LearningError):
+    """One of the two kinds of examples is all but missing."""
+
+    def __init__(self, model: str, found: int, rows: int, wanted: int) -> None:
+        super().__init__(
+            f"Of the {rows} labelled windows that {model} could learn from, {found} are of the rarer kind and"
+            f" {wanted} are needed; the current release stays."
+        )
+        self.model, self.found, self.rows, self.wanted = model, found, rows, wanted
 
 
 class TrainingAbandoned(LearningError):

@@ -1,13 +1,12 @@
 """From windows and events of this machine to labelled Examples, parted into sessions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from undersong.detectors.catalog import DETECTORS
-from undersong.domain.event import Event
 from undersong.domain.window import SPAN_MS, Window
 from undersong.learning.dataset import Dataset
-from undersong.learning.labels import Label, label_windows
+from undersong.learning.labels import Label, Labels
 from undersong.learning.recipes.base import Recipe
 
 # A session ends with a quarter of an hour of nothing, as WakaTime and Code Time count it.
@@ -24,12 +23,13 @@ class Split:
     sessions: int
 
 
-def examples_of(recipe: Recipe, windows: Sequence[Window], events: Iterable[Event]) -> Dataset:
+def examples_of(recipe: Recipe, windows: Sequence[Window], labels: Labels) -> Dataset:
     """Return the labelled windows that the model's detector would judge; a model without labels gets all windows."""
     judged = [window for window in windows if window.events and can_be_judged(recipe.name, window)]
-    labels = label_windows(judged, events).get(recipe.name, {})
-    dataset = recipe.live(judged, {end_ms: pair(label) for end_ms, label in labels.items()})
-    weak = sum(label.is_weak for label in labels.values())
+    known = {window.end_ms for window in judged}
+    told = {end_ms: label for end_ms, label in labels.get(recipe.name, {}).items() if end_ms in known}
+    dataset = recipe.live(judged, {end_ms: pair(label) for end_ms, label in told.items()})
+    weak = sum(label.is_weak for label in told.values())
     sources = tuple({**source, "weak_labels": weak} for source in dataset.sources)
     return replace(dataset, groups=sessions_of(dataset.times_ms), sources=sources)
 

@@ -13,6 +13,7 @@ from undersong.domain.state import SelfReport
 from undersong.domain.window import SPAN_MS, Window
 from undersong.learning.timeline import MINUTE_MS, Timeline, count
 
+Labels = Mapping[str, Mapping[int, "Label"]]
 Vote = Callable[[Timeline, int], int]
 # A person's own word counts five times as much as votes.
 OWN_WORD, WEAK = 1.0, 0.2
@@ -30,7 +31,7 @@ class Label:
     is_weak: bool
 
 
-def label_windows(windows: Sequence[Window], events: Iterable[Event]) -> Mapping[str, dict[int, Label]]:
+def label_windows(windows: Sequence[Window], events: Iterable[Event]) -> Labels:
     """Return model → window's end → label; windows on which nobody votes, or votes cancel out, have none."""
     timeline = Timeline(events)
     found: dict[str, dict[int, Label]] = {"stuck": {}, "flow": {}}
@@ -93,7 +94,7 @@ def lf6_help(timeline: Timeline, end_ms: int) -> int:
 def lf7_progress_ahead(timeline: Timeline, end_ms: int) -> int:
     """Within the next five minutes something is won: a new best, a commit, an error gone."""
     until_ms = end_ms + AHEAD_MS
-    risen = any(run.rose for run in timeline.runs if end_ms < run.time_ms <= until_ms)
+    risen = any(run.rose for run in timeline.runs_in(end_ms, until_ms))
     won = count(timeline.commits, end_ms, until_ms) + count(timeline.cleared, end_ms, until_ms)
     return -int(risen or won > 0)
 
@@ -113,7 +114,7 @@ def types_smoothly(timeline: Timeline, end_ms: int) -> bool:
 def worked_in_vain(timeline: Timeline, back_ms: int) -> bool:
     """Tell whether the quarter of an hour before had edits from its beginning on and no green run."""
     begin_ms = back_ms - 15 * MINUTE_MS
-    green = any(not run.is_failed for run in timeline.runs if begin_ms < run.time_ms <= back_ms)
+    green = any(not run.is_failed for run in timeline.runs_in(begin_ms, back_ms))
     return not green and count(timeline.edit_times, begin_ms, begin_ms + 5 * MINUTE_MS) > 0
 
 

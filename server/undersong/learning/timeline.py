@@ -62,6 +62,11 @@ class Timeline:
         index = bisect_right(self.runs, until_ms, key=lambda run: run.time_ms)
         return self.runs[index - 1] if index else None
 
+    def runs_in(self, after_ms: int, until_ms: int) -> list[RunPoint]:
+        """Return the runs of a range."""
+        first, last = (bisect_right(self.runs, at, key=lambda run: run.time_ms) for at in (after_ms, until_ms))
+        return self.runs[first:last]
+
     def edits_in(self, after_ms: int, until_ms: int) -> list[Edit]:
         """Return the edits of a range."""
         return self.edits[bisect_right(self.edit_times, after_ms) : bisect_right(self.edit_times, until_ms)]

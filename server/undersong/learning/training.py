@@ -3,21 +3,23 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from undersong.domain.errors import LearningError, NoRelease, TooFewExamples
+from undersong.domain.errors import LearningError, NoRelease, TooFewExamples, TooFewOfAKind
 from undersong.domain.event import Event
 from undersong.domain.release import Manifest, Release
 from undersong.domain.window import Window
 from undersong.learning.dataset import Candidate, Dataset
 from undersong.learning.examples import Split, examples_of, split_by_time
+from undersong.learning.labels import Labels, label_windows
 from undersong.learning.log import Decision
 from undersong.learning.planting import plant, rule_planted
 from undersong.learning.recipes.base import Recipe
 from undersong.learning.recipes.served import served
-from undersong.learning.validation import REFUSED, Contest, Ruling, rule
+from undersong.learning.validation import REFUSED, Contest, Ruling, f1, rule
 from undersong.registry import Registry, digests, fingerprint, plain_from_manifest
 
 MODEL_FILE, MANIFEST_FILE = "model.onnx", "manifest.json"
@@ -29,7 +31,7 @@ ENOUGH_ROWS, ENOUGH_RARER = 1000, 30
 ENTER = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lesson:
     """What a training of this machine works with.
 
@@ -48,15 +50,21 @@ class Lesson:
     now_ms: int
     seed: int = 7
 
+    @cached_property
+    def labels(self) -> Labels:
+        """What the windows show, for every model that learns from labels."""
+        return label_windows(self.windows, self.events)
+
 
 def train_model(recipe: Recipe, lesson: Lesson, registry: Registry) -> tuple[Decision, Dataset]:
     """Train one model, judge it and act on it; return the decision and what it learned from."""
     release = release_in_service(registry, recipe.name)
-    dataset = examples_of(recipe, lesson.windows, lesson.events)
+    dataset = examples_of(recipe, lesson.windows, lesson.labels)
     against = release.manifest.version if release else None
     try:
-        require_examples(recipe.name, dataset)
-        candidate, ruling = make_candidate(recipe, split_by_time(dataset), release, lesson.seed)
+        split = split_by_time(dataset)
+        require_examples(recipe.name, dataset, split.learned)
+        candidate, ruling = make_candidate(recipe, split, release, lesson.seed)
     except LearningError as error:
         return Decision(recipe.name, REFUSED, str(error), against=against, rows=len(dataset)), dataset
     version = publish(registry, candidate, ruling, release, lesson.now_ms)
@@ -95,15 +103,19 @@ def release_in_service(registry: Registry, model: str) -> Release | None:
         return None
 
 
-def require_examples(model: str, dataset: Dataset) -> None:
-    """Raise `TooFewExamples` where nothing could be learned; without labels (anomaly) the recipe itself knows."""
+def require_examples(model: str, dataset: Dataset, learned: Dataset) -> None:
+    """Raise `LearningError` where nothing could be learned; without labels (anomaly) the recipe itself knows."""
     if model == "anomaly":
         return
-    rarer = min(dataset.positives, len(dataset) - dataset.positives)
     if len(dataset) < LEAST_ROWS:
         raise TooFewExamples(model, len(dataset), LEAST_ROWS)
-    if rarer < LEAST_RARER:
-        raise TooFewExamples(f"The rarer kind of {model}", rarer, LEAST_RARER)
+    if rarer_of(learned) < LEAST_RARER:
+        raise TooFewOfAKind(model, rarer_of(learned), len(learned), LEAST_RARER)
+
+
+def rarer_of(dataset: Dataset) -> int:
+    """Return how many rows the rarer kind has."""
+    return min(dataset.positives, len(dataset) - dataset.positives)
 
 
 def make_candidate(recipe: Recipe, split: Split, release: Release | None, seed: int) -> tuple[Candidate, Ruling]:
@@ -113,14 +125,27 @@ def make_candidate(recipe: Recipe, split: Split, release: Release | None, seed: 
     begins_anew = may_begin_anew(split.learned) or not release or release.manifest.features != recipe.features
     candidate = recipe.train(split.learned, seed, None if begins_anew else base)
     if not candidate.thresholds and release:
-        candidate = replace(candidate, thresholds=release.manifest.thresholds)
+        candidate = replace(candidate, thresholds=own_thresholds(candidate, split.learned, release))
     return candidate, judge(recipe, candidate, split, release, base, seed)
+
+
+def own_thresholds(candidate: Candidate, learned: Dataset, release: Release) -> dict[str, float]:
+    """Return the thresholds of the release that was corrected, with cut-offs chosen anew for the probabilities now.
+
+    The best cut-off is the one with the highest F1 on the rows learned from; of equals the one nearest to the old.
+    """
+    thresholds = dict(release.manifest.thresholds)
+    old, gap = thresholds.get("enter", ENTER), thresholds.get("enter", ENTER) - thresholds.get("leave", ENTER)
+    told = served(candidate.onnx, learned.rows)
+    labels, weights = np.array(learned.labels), np.array(learned.weights)
+    choices = np.unique(np.round(np.quantile(told, np.linspace(0.02, 0.98, 49)), 4))
+    best = max(choices, key=lambda cut: (round(f1(told >= cut, labels > 0.5, weights), 3), -abs(cut - old)))
+    return {**thresholds, "enter": round(float(best), 4), "leave": round(max(float(best) - gap, 0.0), 4)}
 
 
 def may_begin_anew(dataset: Dataset) -> bool:
     """Tell whether there is enough of one's own to leave the shared model behind."""
-    rarer = min(dataset.positives, len(dataset) - dataset.positives)
-    return len(dataset) >= ENOUGH_ROWS and rarer >= ENOUGH_RARER
+    return len(dataset) >= ENOUGH_ROWS and rarer_of(dataset) >= ENOUGH_RARER
 
 
 def judge(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from undersong.learning.scoring import auc, brier, ece
+from undersong.learning.scoring import auc, ece
 
 Numbers = NDArray[np.float64]
 Metric = Callable[[Numbers, Numbers], float]
@@ -82,7 +82,7 @@ def figures(probabilities: Numbers, labels: Numbers, weights: Numbers, enter: fl
         "recall": recall,
         "f1": ratio(2 * precision * recall, precision + recall),
         "auc": auc(probabilities, labels),
-        "brier": brier(probabilities, labels) if len(labels) else float("nan"),
+        "brier": ratio(float(weights @ (probabilities - labels) ** 2), float(weights.sum())),
         "ece": ece(probabilities, labels) if len(labels) else float("nan"),
     }
     return {name: round(value, 4) for name, value in scores.items() if value == value}
@@ -112,8 +112,11 @@ def _ruling(contest: Contest, scores: dict[str, float], others: dict[str, float]
         return REFUSED, f"{beside} tells nothing yet: only {rarer} of them are of the rarer kind."
     low, high = interval(contest.sessions, lambda drawn: f1_lead(contest, drawn), seed)
     between = f"{beside} (difference between {low:+.2f} and {high:+.2f})"
-    if scores["f1"] < others["f1"] or scores["brier"] > others["brier"]:
-        return REFUSED, f"It did worse: {between}, Brier score {scores['brier']:.3f} against {others['brier']:.3f}."
+    if scores["f1"] < others["f1"]:
+        return REFUSED, f"It did worse: {between}."
+    if scores["brier"] > others["brier"]:
+        worse = f"Brier score {scores['brier']:.3f} against {others['brier']:.3f}"
+        return REFUSED, f"Its probabilities fit worse ({worse}): {between}."
     missed = missed_floors(scores, contest)
     if not missed and low > -MARGIN:
         return PROMOTED, f"It is no worse and reaches every goal: {between}."
@@ -125,7 +128,7 @@ def _ruling(contest: Contest, scores: dict[str, float], others: dict[str, float]
 def f1_lead(contest: Contest, drawn: Numbers) -> float:
     """Return by how much the candidate's F1 exceeds the other's on a sample."""
     weights = contest.weights * drawn
-    return _f1(contest.candidate >= contest.candidate_enter, contest.labels > 0.5, weights) - _f1(
+    return f1(contest.candidate >= contest.candidate_enter, contest.labels > 0.5, weights) - f1(
         contest.in_service >= contest.in_service_enter, contest.labels > 0.5, weights
     )
 
@@ -143,7 +146,8 @@ def missed_floors(scores: Mapping[str, float], contest: Contest) -> str:
     return ""
 
 
-def _f1(told: NDArray[np.bool_], true: NDArray[np.bool_], weights: Numbers) -> float:
+def f1(told: NDArray[np.bool_], true: NDArray[np.bool_], weights: Numbers) -> float:
+    """Return the weighted F1 of what was told against what was true."""
     hits = float(weights @ (told & true))
     return ratio(2 * hits, float(weights @ told) + float(weights @ true))
 
