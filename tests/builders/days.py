@@ -125,6 +125,8 @@ def a_week(days: int = 5, utcoffset_minutes: int = 60) -> Editor:
         morning(editor, day)
         editor.wait(45 * 60)
         afternoon(editor, day)
+        editor.wait(25 * 60)
+        evening(editor, day)
     return editor
 
 
@@ -132,7 +134,7 @@ def morning(editor: Editor, day: int) -> None:
     """Play a calm start, a long focus block and a commit."""
     for file in range(editor.chance.randint(3, 7)):
         editor.work(editor.chance.uniform(3, 9), file)
-        editor.leave(editor.chance.uniform(0.2, 3))
+        editor.leave(editor.chance.uniform(0.2, 6))
     editor.work(12, 1)
     for file in (1, 2, 1):
         editor.work(editor.chance.uniform(9, 24), file, State.FOCUSED)
@@ -148,7 +150,7 @@ def afternoon(editor: Editor, day: int) -> None:
     for number in range(editor.chance.randint(4, 9)):
         editor.work(editor.chance.uniform(2, 11), number % 6)
         editor.suggest(editor.chance.choice(["accepted", "dismissed", "typed_through", "ignored", None]))
-        editor.leave(editor.chance.uniform(0.1, 2.5))
+        editor.leave(editor.chance.uniform(0.1, 5))
     if day % 2 == 0:
         knot(editor, day)
     editor.suggest(editor.chance.choice(["accepted", "dismissed"]), "naming")
@@ -157,6 +159,15 @@ def afternoon(editor: Editor, day: int) -> None:
         editor.work(8, 9, State.UNUSUAL)
     editor.run_tests(48 + day, 0)
     editor.commit()
+
+
+def evening(editor: Editor, day: int) -> None:
+    """Play the end of a day: reading, a few files, now and then one more focus block."""
+    for number in range(3):
+        editor.work(editor.chance.uniform(4, 14), number + 5)
+        editor.leave(editor.chance.uniform(1, 8))
+    editor.work(editor.chance.uniform(15, 45), 5, State.FOCUSED if day in (1, 3) else State.STEADY)
+    editor.run_tests(49 + day, day % 2)
 
 
 def knot(editor: Editor, day: int) -> None:

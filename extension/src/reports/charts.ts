@@ -8,10 +8,12 @@ import * as vegaLite from "vega-lite";
 const INK = "var(--ink)";
 const QUIET = "var(--quiet)";
 const HAIRLINE = "var(--hairline)";
+const COLOURS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "ink"];
 
 const THEME: vegaLite.Config = {
   background: "transparent",
-  font: "inherit",
+  // Text is measured on a canvas, which knows neither variables nor inheritance.
+  font: getComputedStyle(document.body).fontFamily,
   view: { stroke: null },
   axis: {
     labelColor: QUIET,
@@ -24,10 +26,10 @@ const THEME: vegaLite.Config = {
     titleFontWeight: "normal",
   },
   legend: { labelColor: INK, titleColor: QUIET, labelFontSize: 12 },
-  text: { color: INK, fontSize: 12 },
+  text: { color: QUIET, fontSize: 12 },
   rule: { color: QUIET },
   range: {
-    category: ["--first", "--second", "--third", "--fourth", "--fifth"].map((name) => `var(${name})`),
+    category: COLOURS.map((name) => `var(--${name})`),
   },
 };
 
@@ -38,7 +40,7 @@ function draw(figure: HTMLElement, specs: Record<string, vegaLite.TopLevelSpec>)
   if (!place || !spec) return;
   try {
     const config = vega.mergeConfig({}, spec.config ?? {}, THEME as vega.Config) as vegaLite.Config;
-    const compiled = vegaLite.compile({ ...spec, config }).spec;
+    const compiled = vegaLite.compile({ ...spec, config }, { logger: vega.logger(vega.Error) }).spec;
     const runtime = vega.parse(compiled, undefined, { ast: true });
     new vega.View(runtime, {
       expr: expressionInterpreter,

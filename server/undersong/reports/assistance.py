@@ -8,7 +8,7 @@ from undersong.domain.kind import Kind
 from undersong.domain.suggestion import Outcome
 from undersong.reports import charts
 from undersong.reports.section import Row, Section, Table
-from undersong.reports.words import capital, count, share
+from undersong.reports.words import capital, count, number_in_words, share
 
 # In the order of a funnel: what was taken first, what was left last.
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
@@ -63,7 +63,11 @@ def assistance_section(suggestions: Suggestions) -> Section:
         {"kind": kind, "outcome": outcome.replace("_", " "), "suggestions": number, "place": place_of(outcome)}
         for (kind, outcome), number in sorted(counts.items())
     ]
-    spec = charts.shares(bars, COLOURS, "Suggestions by kind and outcome")
+    spec = charts.shares(
+        bars,
+        {told: COLOURS[told] for told in COLOURS if any(bar["outcome"] == told for bar in bars)},
+        "Suggestions by kind and outcome",
+    )
     return Section("assistance", "Suggestions", assistance_words(suggestions), spec, assistance_table(counts))
 
 
@@ -78,7 +82,9 @@ def assistance_words(suggestions: Suggestions) -> str:
     words = f"{count(shown, 'suggestion')} shown; {share(taken, shown)} taken, whole or in part."
     names = sum(kind == "naming" for kind in suggestions.kinds.values())
     if names:
-        words += f" Of {count(names, 'naming fix', 'naming fixes')} offered, {suggestions.taken('naming')} went in."
+        taken_names = suggestions.taken("naming")
+        went_in = number_in_words(taken_names) if taken_names else "none"
+        words += f" Of {count(names, 'naming fix', 'naming fixes')} offered, {went_in} went in."
     if suggestions.latencies_ms:
         words += f" The median suggestion came after {median(suggestions.latencies_ms):.0f} ms."
     return capital(words)

@@ -5,14 +5,16 @@ from typing import Any
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 # Told apart by lightness too, for eyes and printers without colour. The page gives its own, for dark and light.
-PALETTE = ("#9fb1bd", "#1f8a83", "#d9822b", "#8263b3", "#c3ccd2", "#e3e8eb", "#8cc5c0")
+PALETTE = ("#9fb1bd", "#1f8a83", "#d9822b", "#8263b3", "#c3ccd2", "#e3e8eb", "#8cc5c0", "#22292f")
 # Places in the palette. The first four are the states'; what is like a state shares its colour.
-QUIET, GOOD, WARM, ODD, PALE, PALEST, HALF_GOOD = range(7)
+QUIET, GOOD, WARM, ODD, PALE, PALEST, HALF_GOOD, BLACK = range(8)
 
 Rows = Sequence[Mapping[str, object]]
 Spec = dict[str, Any]
 
 ROW_HEIGHT = 30
+# A quiet line, and what stands out from it.
+THIN, BROAD = 5, 22
 
 
 def chart(description: str, values: Rows, body: Mapping[str, Any], height: object) -> Spec:
@@ -22,7 +24,6 @@ def chart(description: str, values: Rows, body: Mapping[str, Any], height: objec
         "description": description,
         "width": "container",
         "height": height,
-        "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"values": list(values)},
         "config": {"view": {"stroke": None}, "range": {"category": list(PALETTE)}},
         **body,
@@ -30,31 +31,33 @@ def chart(description: str, values: Rows, body: Mapping[str, Any], height: objec
 
 
 def strip(bars: Rows, commits: Rows, days: Sequence[str], states: Sequence[str]) -> Spec:
-    """Return the centrepiece: a line a day, on which each state has its colour and its thickness."""
-    thickness = {"domain": list(states), "range": [6, 20, 20, 13]}
+    """Return the centrepiece: a line a day, on which what stands out from steady is drawn broad."""
+    sized = [{**bar, "size": THIN if bar["state"] == states[QUIET] else BROAD} for bar in bars]
+    tint = colour("state", {**{state: place for place, state in enumerate(states)}, "commit": BLACK}, states)
+    mark = {"type": "point", "shape": "diamond", "filled": True, "size": 44, "opacity": 1, "yOffset": 20}
     layers = [
         {
             "mark": {"type": "bar", "cornerRadius": 2},
             "encoding": {
                 "x": hours(bars),
                 "x2": {"field": "to"},
-                "color": colour("state", dict(zip(states, range(len(states)), strict=True)), states),
-                "size": {"field": "state", "type": "nominal", "scale": thickness, "legend": None},
+                "color": tint,
+                "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
                 "tooltip": [{"field": "state"}, {"field": "times", "title": "from, to"}],
             },
         },
         {
             "data": {"values": list(commits)},
-            "mark": {"type": "point", "shape": "diamond", "filled": True, "size": 42, "opacity": 1, "yOffset": 15},
+            "mark": mark,
             "encoding": {
                 "x": {"field": "at", "type": "quantitative"},
-                "color": {"datum": states[QUIET]},
+                "color": {**tint, "field": "what"},
                 "tooltip": [{"field": "clock", "title": "commit"}],
             },
         },
     ]
-    body = {"encoding": {"y": day_rows(days)}, "layer": layers}
-    return chart("How the work looked over each day: steady, focused, stuck or unusual", bars, body, {"step": 42})
+    description = "How the work looked over each day: steady, focused, stuck or unusual; diamonds are commits"
+    return chart(description, sized, {"encoding": {"y": day_rows(days)}, "layer": layers}, {"step": 48})
 
 
 LEGEND = {"title": None, "orient": "top", "symbolType": "square", "symbolSize": 140, "offset": 12}
@@ -82,7 +85,7 @@ def lollipops(bars: Rows, days: Sequence[str], prior: float, description: str) -
     tint = one_colour(GOOD)
     y = day_rows(days)
     layers = [
-        {"mark": {"type": "bar", "size": 3}, "encoding": {"x": x, "y": y, "color": tint}},
+        {"mark": {"type": "bar", "size": 2}, "encoding": {"x": x, "y": y, "color": tint}},
         {
             "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
             "encoding": {"x": x, "y": y, "color": tint, "tooltip": tooltip},

@@ -97,13 +97,14 @@ def strip_section(
         {
             "day": day_name(local.day(time_ms)),
             "at": round(local.hour(time_ms), 4),
+            "what": "commit",
             "clock": clock(local.moment(time_ms)),
         }
         for time_ms in commits.times_ms
     ]
     minutes = minutes_by_day(states, active, local)
     spec = charts.strip(bars, marks, days, [state.value for state in State])
-    words = strip_words(states, active, experimental)
+    words = strip_words(states, active, commits, experimental)
     return Section("strip", "How the days went", words, spec, strip_table(minutes))
 
 
@@ -132,7 +133,9 @@ def minutes_by_day(
     return found
 
 
-def strip_words(states: Mapping[State, list[Stretch]], active: ActiveTime, experimental: Iterable[str]) -> str:
+def strip_words(
+    states: Mapping[State, list[Stretch]], active: ActiveTime, commits: Commits, experimental: Iterable[str]
+) -> str:
     """Return the active time, what stood out, and how much trust the verdicts deserve."""
     parts = [
         f"{duration(sum(stretch.length_ms for stretch in states[state]))} looked {state.value}"
@@ -142,6 +145,7 @@ def strip_words(states: Mapping[State, list[Stretch]], active: ActiveTime, exper
     sessions = count(len(active.sessions), "session")
     words = f"{duration(active.total_ms)} of active time in {sessions}. "
     words += f"{capital(listing(parts))}; the rest was steady. " if parts else "All of it looked steady. "
+    words += "Diamonds are commits. " if commits.times_ms else ""
     judges = sorted(set(experimental))
     if judges:
         words += f"Judged by experimental models ({', '.join(judges)}), which claim no accuracy."

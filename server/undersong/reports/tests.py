@@ -61,8 +61,13 @@ def tests_section(tests: Runs, local: LocalTime, days: list[str]) -> Section:
         {"day": day_name(day), "outcome": outcome, "runs": number, "place": OUTCOMES.index(outcome)}
         for (day, outcome), number in sorted(counts.items())
     ]
-    spec = charts.stacks(bars, days, COLOURS, "Test runs by day and outcome")
+    spec = charts.stacks(bars, days, seen_colours(tests), "Test runs by day and outcome")
     return Section("tests", "Test runs", tests_words(tests), spec, tests_table(counts))
+
+
+def seen_colours(tests: Runs) -> dict[str, int]:
+    """Return the colours of the outcomes that there were; the legend names no others."""
+    return {outcome: colour for outcome, colour in COLOURS.items() if tests.number(outcome)}
 
 
 def tests_words(tests: Runs) -> str:

@@ -34,7 +34,12 @@ def count(number: int, thing: str, things: str | None = None) -> str:
     ('one test run', 'three focus blocks', '40 switches')
     """
     noun = thing if number == 1 else things or f"{thing}s"
-    return f"{SMALL[number] if 0 <= number < len(SMALL) else number} {noun}"
+    return f"{number_in_words(number)} {noun}"
+
+
+def number_in_words(number: int) -> str:
+    """Return a small number in letters, a larger one in digits; none is ``no``, as before a noun."""
+    return SMALL[number] if 0 <= number < len(SMALL) else str(number)
 
 
 def share(part: int, whole: int) -> str:
