@@ -70,6 +70,12 @@ class Database:
         found = self.rows(sql, values)
         return found[0][0] if found else None
 
+    def give_back(self) -> None:
+        """Return free pages to the disk; the file is shorter after the next checkpoint."""
+        with self._translated():
+            # As a script: SQLite frees a page a step, and `execute` takes a single one.
+            self._connection.executescript("PRAGMA incremental_vacuum")
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold the write lock; commit at the end, roll back on an exception."""

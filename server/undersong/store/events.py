@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
 from undersong.domain.clock import Clock, SystemClock
-from undersong.domain.errors import StoreDamaged, StoreUnreadable
+from undersong.domain.errors import StoreDamaged, StoreError, StoreUnreadable
 from undersong.domain.event import Event
 from undersong.domain.settings import Settings
 from undersong.domain.ulid import first_ulid, time_of
@@ -13,7 +13,7 @@ from undersong.store import forgetting, hours, memory, retention, windows
 from undersong.store.connection import Database, connect_read_only
 from undersong.store.event_steps import STEPS
 from undersong.store.migrations import check_version
-from undersong.store.opening import COMPANIONS, asides, begin_anew, open_database
+from undersong.store.opening import COMPANIONS, asides, begin_anew, open_database, part_with
 from undersong.store.reading import LAST_MS, read_events
 from undersong.store.row import Row, insert_rows, row_of
 from undersong.store.streams import Streams
@@ -58,7 +58,11 @@ class EventStore:
     def open_read_only(cls, path: Path) -> Self:
         """Open what another process writes; nothing is made, migrated or put aside."""
         database = connect_read_only(path)
-        check_version(database, STEPS)
+        try:
+            check_version(database, STEPS)
+        except StoreError:
+            database.close()
+            raise
         return cls(database, SystemClock())
 
     @property
@@ -200,7 +204,6 @@ class EventStore:
             return action()
 
     def _begin_anew(self, finding: str) -> None:
-        path = self._database.path
-        self._database.close()
-        self._database = begin_anew(path, STEPS, "NORMAL", self._clock.now_ms(), finding)
+        aside = part_with(self._database, self._clock.now_ms())
+        self._database = begin_anew(self._database.path, STEPS, "NORMAL", aside, finding)
         self._streams, self._counted = Streams(self._database), None

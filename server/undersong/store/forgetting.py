@@ -68,7 +68,7 @@ def erase(database: Database) -> None:
         database.run("VACUUM")
     except StoreFull:
         # A full disk has no room for a copy. Deleted rows were overwritten where they lay; that must do.
-        database.rows("PRAGMA incremental_vacuum")
+        database.give_back()
     is_busy = database.value("PRAGMA wal_checkpoint(TRUNCATE)")
     if is_busy:
         raise StoreBusy(f"The events are deleted, but the log beside {database.path}")

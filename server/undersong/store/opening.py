@@ -20,31 +20,48 @@ def open_database(path: Path, steps: Sequence[Step], synchronous: str, now_ms: i
         A newer version wrote it; it was not touched.
     """
     try:
-        return open_sound(path, steps, synchronous)
+        database = connect(path)
     except StoreDamaged as damage:
-        return begin_anew(path, steps, synchronous, now_ms, damage.finding)
-
-
-def open_sound(path: Path, steps: Sequence[Step], synchronous: str) -> Database:
-    """Open, look at every table, migrate; whatever fails leaves no handle behind."""
-    database = connect(path)
+        return begin_anew(path, steps, synchronous, put_aside(path, now_ms), damage.finding)
     try:
-        check_version(database, steps)
-        configure(database, synchronous)
-        probe(database)
-        migrate(database, steps)
+        make_ready(database, steps, synchronous)
+    except StoreDamaged as damage:
+        return begin_anew(path, steps, synchronous, part_with(database, now_ms), damage.finding)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def begin_anew(path: Path, steps: Sequence[Step], synchronous: str, now_ms: int, finding: str) -> Database:
-    """Put the database aside and return an empty one that tells of it."""
-    aside = put_aside(path, now_ms)
-    database = open_sound(path, steps, synchronous)
+def make_ready(database: Database, steps: Sequence[Step], synchronous: str) -> None:
+    """Look at the version and both ends of every table, then migrate."""
+    check_version(database, steps)
+    configure(database, synchronous)
+    probe(database)
+    migrate(database, steps)
+
+
+def begin_anew(path: Path, steps: Sequence[Step], synchronous: str, aside: Path, finding: str) -> Database:
+    """Return an empty database in place of one that was put aside, and have it tell of that."""
+    database = connect(path)
+    make_ready(database, steps, synchronous)
     database.problem = StoreUnreadable(str(path), str(aside) if aside.exists() else None, finding)
     return database
+
+
+def part_with(database: Database, now_ms: int) -> Path:
+    """Put aside a database that is open, close it, and return where it lies now.
+
+    The names go first: SQLite empties and deletes the log of a database that is closed under its own name, and the log
+    may hold what can still be saved. Windows renames no open file; there the log is lost.
+    """
+    try:
+        aside = put_aside(database.path, now_ms)
+        database.close()
+    except PermissionError:
+        database.close()
+        aside = put_aside(database.path, now_ms)
+    return aside
 
 
 def put_aside(path: Path, now_ms: int) -> Path:

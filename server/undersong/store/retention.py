@@ -33,7 +33,8 @@ def retain(database: Database, settings: Settings, now_ms: int, most_hours: int 
     windows = database.run("DELETE FROM window WHERE end_ms < ?", (now_ms - settings.window_days * DAY_MS,))
     if deleted or windows:
         prune_streams(database)
-        give_back(database)
+        database.give_back()
+        database.rows("PRAGMA wal_checkpoint(PASSIVE)")
     return Retained(deleted, windows, hour_ms is None)
 
 
@@ -50,9 +51,3 @@ def delete_hour(database: Database, hour_ms: int) -> int:
         return database.run(
             "DELETE FROM event WHERE id >= ? AND id < ?", (first_ulid(hour_ms), first_ulid(hour_ms + HOUR_MS))
         )
-
-
-def give_back(database: Database) -> None:
-    """Return free pages to the disk; a reader in the way only puts it off."""
-    database.rows("PRAGMA incremental_vacuum")
-    database.rows("PRAGMA wal_checkpoint(PASSIVE)")

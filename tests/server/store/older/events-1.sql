@@ -1,0 +1,10 @@
+CREATE TABLE stream(id INTEGER PRIMARY KEY, source TEXT NOT NULL, session TEXT NOT NULL, UNIQUE(session, source)) STRICT;
+CREATE TABLE event(id TEXT PRIMARY KEY, time_ms INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, stream INTEGER NOT NULL, subject TEXT, origin TEXT, utcoffset INTEGER NOT NULL, mono INTEGER NOT NULL, data TEXT NOT NULL, extra TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE window(end_ms INTEGER PRIMARY KEY, events INTEGER NOT NULL, state TEXT NOT NULL, features TEXT NOT NULL, verdicts TEXT NOT NULL) STRICT;
+CREATE TABLE memory(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO stream VALUES(1, 'editor/w1', '01KAJ9S3VKCNW62VBGDHJJTB9G');
+INSERT INTO event VALUES('01KAJ9S8QVCNW62VBGDHJJTB9H', 1763698320123, 1, 'file_saved', 1, '9f86d081884c7d65', NULL, 60, 5000, '{"file.language":"python"}', '{"traceparent":"00-ab"}');
+INSERT INTO window VALUES(1763698340000, 1, 'steady', '{"runs":0.0}', '[]');
+INSERT INTO memory VALUES('pause', '{"paused":true,"until_ms":null}');
+PRAGMA application_id = 1431192645;
+PRAGMA user_version = 1;
