@@ -86,11 +86,20 @@ class Talk:
         """
         number = next(self._ids)
         self._send({"id": number, "method": method, "params": params})
-        while True:
-            message = self._receive()
-            if message.get("id") == number and "method" not in message:
-                return self._result_of(method, message)
+        while (message := self.receive_answer()).get("id") != number:
+            continue  # the answer to a question whose asker did not wait
+        return self._result_of(method, message)
+
+    @property
+    def socket(self) -> socket.socket:
+        """The open connection."""
+        return self._socket
+
+    def receive_answer(self) -> dict[str, Any]:
+        """Return the next answer to a request; notifications that come first go to the listener."""
+        while "method" in (message := self._receive()):
             self._attend(message)
+        return message
 
     def command(self, name: str, *arguments: Any) -> Any:
         """Run one of the daemon's commands."""
@@ -108,8 +117,6 @@ class Talk:
         }
 
     def _attend(self, message: dict[str, Any]) -> None:
-        if "method" not in message:
-            return
         if "id" in message:  # a request of the daemon's: progress tokens need no more than a yes
             self._send({"id": message["id"], "result": None})
         else:

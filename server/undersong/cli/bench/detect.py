@@ -83,7 +83,7 @@ def afternoon(number: int) -> list[Event]:
 def event_at(at_ms: int, seq: int, chance: random.Random) -> Event:
     """Return one event."""
     kind = chance.choice(MIX)
-    data: dict[str, Any] = {
+    every: dict[Kind, dict[str, Any]] = {
         Kind.CURSOR_MOVED: {"cursor.line": chance.randrange(400), "cursor.moves": 1},
         Kind.FILE_MODIFIED: edit_of(chance),
         Kind.ERROR_OCCURRED: {
@@ -97,11 +97,11 @@ def event_at(at_ms: int, seq: int, chance: random.Random) -> Event:
         Kind.FILE_SAVED: {"file.digest": f"{chance.randrange(40):016x}"},
         Kind.TEST_RUN: {"test.outcome": "failed", "test.passed": 11, "test.failed": 1, "test.signatures": "0" * 16},
         Kind.SUGGESTION_SHOWN: {"suggestion.kind": "completion"},
-    }[kind]
+    }
     subject = f"{chance.randrange(9):016x}"
     origin = Origin.USER if kind is Kind.FILE_MODIFIED else None
     name = new_ulid(at_ms, seq.to_bytes(10, "big"))
-    return Event(name, kind, at_ms, seq, "editor/bench", "s", subject, origin, 0, at_ms, data)
+    return Event(name, kind, at_ms, seq, "editor/bench", "s", subject, origin, 0, at_ms, every[kind])
 
 
 def edit_of(chance: random.Random) -> dict[str, int]:

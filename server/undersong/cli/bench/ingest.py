@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from undersong.cli.bench.figure import Figure
+from undersong.cli.bench.whole_path import rates_of_daemon
 from undersong.domain.clock import HeldClock
 from undersong.domain.kind import Kind, type_of
 from undersong.domain.ulid import new_ulid
@@ -29,6 +30,9 @@ START_MS = 1_763_698_320_000
 GOAL = 150_000
 
 PLAIN = "sqlite3.executemany, plain table"
+WHOLE = "LSP request to acknowledgement"
+# A hundred windows at once would not send so much; SQLite alone is the ceiling.
+WHOLE_GOAL, RATIO_GOAL = 80_000, 1 / 6
 IN_PROCESS = "in process: decode, validate, convert, commit"
 
 Rates = tuple[float, float]
@@ -50,12 +54,25 @@ def measure(full: bool) -> list[Figure]:
     batches = list(wire_batches(FULL_BATCHES if full else BATCHES))
     repeats = FULL_REPEATS if full else REPEATS
     ready = [[plain_row(row) for row in rows_from_wire(msgspec.json.decode(batch))[0]] for batch in batches]
-    plain, ours = [], []
+    plain, ours, whole = [], [], []
     # Taken in turn, so that a machine that slows down slows both.
     for _ in range(repeats):
         plain.append(rates(store_plain, ready))
         ours.append(rates(store_ours, batches))
-    return [*figures(PLAIN, plain), *figures(IN_PROCESS, ours, plain)]
+        whole.append(rates_of_daemon(batches, len(batches) * BATCH))
+    return [*figures(PLAIN, plain), *figures(IN_PROCESS, ours, plain), *whole_figures(whole, plain)]
+
+
+def whole_figures(whole: list[Rates], plain: list[Rates]) -> list[Figure]:
+    """Return the rate of the whole path and its ratio to SQLite alone, repeat by repeat: a busy machine slows both."""
+    by_clock = [rate for rate, _ in whole]
+    ratios = [rate / alone for (rate, _), (alone, _) in zip(whole, plain, strict=True)]
+    shares = (min(ratios), max(ratios))
+    return [
+        figure(WHOLE, "events_per_second", by_clock, statistics.median(rate for rate, _ in plain), WHOLE_GOAL),
+        Figure("ingest", WHOLE, "ratio_to_sqlite", statistics.median(ratios), "", shares, len(ratios), goal=RATIO_GOAL),
+        *figures(WHOLE, whole)[1:],
+    ]
 
 
 def figures(row: str, measured: list[Rates], baseline: list[Rates] | None = None) -> list[Figure]:
