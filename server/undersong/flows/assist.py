@@ -7,27 +7,37 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from undersong import __version__
+from undersong.domain.errors import RenameRefused
 from undersong.domain.position import Position, TextEdit
 from undersong.domain.suggestion import Context, Silence, Suggestion
-from undersong.suggestions.completion.completer import Open, complete
-from undersong.suggestions.completion.document import Document
+from undersong.source.languages import language_of
+from undersong.suggestions.completion.completer import complete
+from undersong.suggestions.completion.open_file import OpenFile
 from undersong.suggestions.index.repository import Repository
+from undersong.suggestions.naming.candidates import texts_with
 from undersong.suggestions.naming.hint import NameHint
+from undersong.suggestions.naming.outliers import outliers
+from undersong.suggestions.naming.rename import Scene, rename, word_at
 from undersong.suggestions.typed_through import typed_through
 
-# More open documents than these are left to the index, as they are on disk.
+# More open files than these are left to the index, as they are on disk.
 MOST_OPEN = 12
 
 
 class Assist:
-    """The story of one worker: open roots, follow their files, answer about the text at the cursor."""
+    """The story of one worker: open roots, follow their files, answer about the text at the cursor.
+
+    One thread drives it; `step` works for a slice between two answers.
+    """
 
     def __init__(self, index_folder: Path) -> None:
         self._folder = index_folder
         self._repositories: dict[Path, Repository] = {}
         self._work: dict[Path, Iterator[bool]] = {}
-        self._open: OrderedDict[str, Open] = OrderedDict()
+        # For scratch files, and those outside of every open folder: they have only themselves.
         self._homeless = Repository(Path("(none)"), index_folder / "none")
+        self._files: OrderedDict[str, OpenFile] = OrderedDict()
         self._last: tuple[Context, Suggestion] | None = None
 
     def open(self, root: Path) -> None:
@@ -39,70 +49,89 @@ class Assist:
 
     def close_root(self, root: Path) -> None:
         """Let a repository go; what was read stays on disk."""
-        self._repositories.pop(root, None)
-        self._work.pop(root, None)
+        if self._repositories.pop(root, None):
+            del self._work[root]
+            for path in [path for path in self._files if Path(path).is_relative_to(root)]:
+                self.closed(path)
 
     def changed(self, paths: Iterable[str]) -> None:
         """Have files (absolute paths) read again; they may be gone."""
+        inner: dict[Path, list[str]] = {}
         for path in paths:
-            repository, inner = self._place(path)
-            repository.note([inner])
+            repository, place = self._place(path)
+            inner.setdefault(repository.root, []).append(place)
+        for root, places in inner.items():
+            if root in self._repositories:
+                self._repositories[root].note(places)
+
+    def edited(self, path: str, text: str) -> None:
+        """Take over the text of an open file; the first time opens it."""
+        self._file(path).edit(text)
+
+    def closed(self, path: str) -> None:
+        """Forget an open file; what is on disk counts again."""
+        if file := self._files.pop(path, None):
+            file.close()
 
     def step(self, budget_ms: float) -> bool:
         """Do background work for so long and return whether there is more."""
         until = time.perf_counter() + budget_ms / 1000
-        has_more = True
-        while has_more and time.perf_counter() < until:
-            has_more = any([next(work) for work in self._work.values()])
-        return has_more
+        busy = list(self._work.values())
+        while busy and time.perf_counter() < until:
+            busy = [work for work in busy if next(work)]
+        return bool(busy)
 
     def complete(self, context: Context) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""
+        file = self._file(context.path)
+        file.edit(context.prefix + context.suffix)
         if self._last and (rest := typed_through(*self._last, context)):
             return rest
-        repository, _ = self._place(context.path)
-        found = complete(context, self._document(context.path), repository, [])
+        others = [other.run for other in self._files.values() if self._may_teach(other, file)]
+        found = complete(context, file, others)
         self._last = (context, found) if isinstance(found, Suggestion) else None
         return found
 
     def hints(self, path: str, language: str, text: str) -> tuple[NameHint, ...]:
-        """Return the names that stand out."""
-        return ()
+        """Return the names of an open file that depart from its repository's conventions."""
+        self.edited(path, text)
+        repository, inner = self._place(path)
+        return outliers(inner, language, text, repository.conventions(language))
 
     def rename(self, path: str, text: str, position: Position, new_name: str) -> tuple[TextEdit, ...]:
-        """Return the edits that give the thing at a place another name everywhere."""
-        return ()
+        """Return the edits that give the thing at a place another name everywhere, or raise `RenameRefused`."""
+        self.edited(path, text)
+        repository, _ = self._place(path)
+        at, old = word_at(text, position)
+        if language_of(path) != "python" or repository is self._homeless:
+            raise RenameRefused(old or path, "only Python files of an open folder can be renamed in")
+        unsaved = {open_path: file.text for open_path, file in self._files.items() if file.repository is repository}
+        scene = Scene(repository.root, texts_with(old, repository, unsaved), self._folder / f"jedi-{__version__}")
+        return rename(scene, path, at, old, new_name)
 
     def status(self) -> list[dict[str, Any]]:
-        """Return how far the reading of each root is."""
-        return [
-            {
-                "root": str(root),
-                "files": len(repository.files),
-                "lines": sum(entry.lines for entry in repository.files.values()),
-                "skipped": len(repository.skipped),
-                "busy": repository.is_busy,
-            }
-            for root, repository in self._repositories.items()
-        ]
+        """Return how far the reading of each root is; `reasons` counts why files were skipped."""
+        return [{"root": str(root), **repository.status()} for root, repository in self._repositories.items()]
 
     def _place(self, path: str) -> tuple[Repository, str]:
         """Return the repository that a file belongs to, the innermost one, and its path there."""
         homes = [root for root in self._repositories if Path(path).is_relative_to(root)]
         if not homes:
-            return self._homeless, path  # a scratch file, or one outside every open folder
+            return self._homeless, path
         root = max(homes, key=lambda home: len(home.parts))
         return self._repositories[root], Path(path).relative_to(root).as_posix()
 
-    def _document(self, path: str) -> Open:
+    def _file(self, path: str) -> OpenFile:
         repository, inner = self._place(path)
-        known = self._open.get(path)
-        if known is None or known.above.vocabulary is not repository.vocabulary:
-            self._open[path] = Open(Document(repository.vocabulary), Document(repository.vocabulary))
-            repository.set_open(inner, True)
-        self._open.move_to_end(path)
-        while len(self._open) > MOST_OPEN:
-            gone, _ = self._open.popitem(last=False)
-            owner, inner = self._place(gone)
-            owner.set_open(inner, False)
-        return self._open[path]
+        known = self._files.get(path)
+        if known is None or known.vocabulary is not repository.vocabulary:
+            self._files[path] = OpenFile(repository, inner)
+        self._files.move_to_end(path)
+        while len(self._files) > MOST_OPEN:
+            self.closed(next(iter(self._files)))
+        return self._files[path]
+
+    @staticmethod
+    def _may_teach(other: OpenFile, file: OpenFile) -> bool:
+        """Return whether one open file's text says something about another's."""
+        return other is not file and bool(other.text) and other.vocabulary is file.vocabulary

@@ -48,3 +48,8 @@ def width_of(line_break: str) -> int:
     """Return the indentation that a line-break token opens, in columns; a tab counts as four."""
     indent = line_break[line_break.rfind("\n") + 1 :]
     return len(indent) + 3 * indent.count("\t")
+
+
+def is_in_comment(line: str, mark: str) -> bool:
+    """Return whether the end of a line lies behind a comment mark that stands outside of strings."""
+    return mark in _blanked(line)

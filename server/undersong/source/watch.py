@@ -102,7 +102,7 @@ class Collector(FileSystemEventHandler):
 
 
 def is_wanted(path: str, root: Path) -> bool:
-    """Return whether a change of this file matters: not inside ignored folders, of `.git` only what hints at a checkout."""
+    """Return whether a change of this file matters; of `.git` only what hints at a checkout does."""
     try:
         parts = Path(path).relative_to(root).parts
     except ValueError:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from undersong.suggestions.completion.cursor import Cursor
 from undersong.suggestions.completion.mixture import Distribution
-from undersong.suggestions.index.evidence import LONGEST
+from undersong.suggestions.index.evidence import Before
+from undersong.suggestions.index.run import PADDING
 from undersong.suggestions.index.vocabulary import FIRST_WORD, UNSPOKEN, Vocabulary
 
 # Asked for the numbers before a place, the nearest first; None when nothing matches.
-Oracle = Callable[[NDArray[np.int64]], Distribution | None]
+Oracle = Callable[[Before], Distribution | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def continued(cursor: Cursor, oracle: Oracle, vocabulary: Vocabulary, limits: Li
     """Return the greedy continuation of the line; its text is empty when the first token is not likely enough."""
     writer = _Writer(cursor, vocabulary)
     while len(writer.chances) < limits.tokens:
-        distribution = oracle(writer.context)
+        distribution = oracle(writer.before)
         if distribution is None:
             break
         choice = writer.choose(distribution)
@@ -74,19 +74,24 @@ class _Writer:
         self.chances: list[float] = []
         self.longest = 0
         self.is_at_end = False
-        self.context: NDArray[np.int64] = (cursor.stream[: -LONGEST - 1 : -1] >> 1).astype(np.int64)
+        numbers = (cursor.text.codes[: -PADDING - 1 : -1] >> 1).astype(np.int64)
+        self.before = Before(numbers, cursor.text.shapes[: -PADDING - 1 : -1].astype(np.int64))
         self._open, self._has_blank = cursor.open_text, cursor.has_blank
         self._words, self._vocabulary = vocabulary.words, vocabulary
 
     def choose(self, distribution: Distribution) -> _Choice | None:
         """Return the likeliest token that agrees with what is typed."""
         numbers, chances = distribution.numbers, distribution.chances
+        if self._has_blank and not self.text:
+            chances = chances * distribution.blanks
         if self._open:
-            fits = np.array([self._words[number].startswith(self._open) for number in numbers.tolist()], np.bool_)
+            fits = [self._words[number].startswith(self._open) for number in numbers.tolist()]
             chances = np.where(fits, chances, 0.0)
-            if not fits.any():
-                return None
-            chances = chances / max(chances.sum(), 1e-9)
+        total = float(chances.sum())
+        if not total:
+            return None
+        if self._open or self._has_blank:
+            chances = chances / total
         best = int(chances.argmax())
         return _Choice(
             int(numbers[best]), float(chances[best]), bool(distribution.blanks[best] > 0.5), distribution.longest
@@ -107,7 +112,11 @@ class _Writer:
             self.is_at_end = True
             return
         word = self._words[choice.number]
-        blank = " " if choice.has_blank and not self._has_blank and not self._open else ""
-        self.text += blank + word[len(self._open) :]
+        is_joined = self._has_blank or bool(self._open)
+        self.text += word[len(self._open) :] if is_joined else " " * choice.has_blank + word
         self._open, self._has_blank = "", False
-        self.context = np.concatenate([[choice.number], self.context[:-1]])
+        shape = self._vocabulary.shapes[choice.number]
+        self.before = Before(
+            np.concatenate([[choice.number], self.before.numbers[:-1]]),
+            np.concatenate([[shape], self.before.shapes[:-1]]),
+        )

@@ -7,6 +7,7 @@ from undersong.suggestions.index.entry import Entry
 from undersong.suggestions.index.merging import CHUNK
 from undersong.suggestions.index.run import PADDING, run_of
 from undersong.suggestions.index.stream import Codes
+from undersong.suggestions.index.vocabulary import Vocabulary
 
 
 class Backlog:
@@ -26,7 +27,7 @@ class Backlog:
         self._files.append((path, stamp, codes, lines, names))
         self._size += len(codes) + 1
 
-    def flush(self) -> dict[str, Entry]:
+    def flush(self, vocabulary: Vocabulary) -> dict[str, Entry]:
         """Sort all that waits into one run and return the entry of each path."""
         codes = np.zeros(self._size, np.int32)
         places = []
@@ -36,6 +37,6 @@ class Backlog:
             codes[start:end] = stream
             places.append((path, stamp, start, end, lines, names))
             end += 1
-        run = run_of(codes)
+        run = run_of(codes, vocabulary)
         self._files, self._size = [], PADDING
         return {path: Entry(stamp, run, start, end, lines, names) for path, stamp, start, end, lines, names in places}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from undersong.source.reading import Stamp
 from undersong.suggestions.index.run import Run
+from undersong.suggestions.index.stream import Codes
 
 
 @dataclass(slots=True)
@@ -23,3 +24,8 @@ class Entry:
     def set_alive(self, is_alive: bool) -> None:
         """Let the file's positions count, or count no more."""
         self.run.is_alive[self.start : self.end] = is_alive
+
+    @property
+    def codes(self) -> Codes:
+        """The file's stream."""
+        return self.run.text.codes[self.start : self.end]

@@ -1,4 +1,4 @@
-"""What came next wherever the same tokens stood before."""
+"""What came next wherever the same tokens, or tokens of the same shapes, stood before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,53 +6,66 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from undersong.suggestions.index.run import KEY_BITS, KEY_ORDER, PADDING, Run
-from undersong.suggestions.index.stream import Codes
+from undersong.source.shapes import FIRST_KEPT
+from undersong.suggestions.index.run import PADDING, SHAPES, WORDS, Run, Sorted, Text, Values, View
 
 # Contexts are compared up to this many tokens back; longer matches are no better evidence.
 LONGEST = 16
-# Positions looked at of each length of match; the rest is counted by its share. A tenfold sample changed no figure.
+# Positions looked at of each length of match; the rest is counted by its share.
 SAMPLE = 384
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The tokens before a place, the nearest first: their numbers and their shapes."""
+
+    numbers: Numbers
+    shapes: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One row a position: the code that came next, how many tokens matched before it, and how much it counts."""
 
-    codes: Codes
-    lengths: NDArray[np.int64]
+    codes: Numbers
+    lengths: Numbers
     weights: Floats
 
 
-def from_run(run: Run, context: NDArray[np.int64]) -> Evidence:
-    """Collect evidence from a sorted run. `context` holds numbers, the nearest first."""
-    places, weights = _sampled(run, context)
-    living = run.is_alive[places]
-    places, weights = places[living], weights[living]
-    lengths = match_lengths(run.codes, places, context)
+def same_words(run: Run, before: Before) -> Evidence:
+    """Collect what followed the same tokens."""
+    places, weights = _sampled(run, run.words, WORDS, before.numbers)
+    lengths = match_lengths(WORDS, run.text.codes, places, before.numbers)
     matched = lengths > 0
-    return Evidence(run.codes[places[matched]], lengths[matched], weights[matched])
+    return Evidence(run.text.codes[places[matched]].astype(np.int64), lengths[matched], weights[matched])
 
 
-def from_stream(codes: Codes, context: NDArray[np.int64], reach: float) -> Evidence:
-    """Collect evidence from an unsorted stream that begins with `PADDING` zeros.
+def same_shapes(run: Run, before: Before) -> Evidence:
+    """Collect what followed tokens of the same shapes; what was a copy there becomes a copy here."""
+    places, weights = _sampled(run, run.shapes, SHAPES, before.shapes)
+    return _by_shape(run.text, places, weights, before)
 
-    Recent positions count more: one `reach` tokens before the end counts 1/e of the last.
-    """
-    places = np.flatnonzero((codes[:-1] >> 1) == context[0]) + 1
+
+def nearby(text: Text, before: Before, reach: float) -> tuple[Evidence, Evidence]:
+    """Collect both from an unsorted text. Recent positions count more: `reach` tokens back counts 1/e of the last."""
+    places = np.flatnonzero(text.shapes[:-1] == before.shapes[0]) + 1
     places = places[places >= PADDING]
-    weights = np.exp((places - len(codes)) / reach)
-    return Evidence(codes[places], match_lengths(codes, places, context), weights)
+    weights = np.exp((places - len(text.codes)) / reach)
+    lengths = match_lengths(WORDS, text.codes, places, before.numbers)
+    matched = lengths > 0
+    words = Evidence(text.codes[places[matched]].astype(np.int64), lengths[matched], weights[matched])
+    return words, _by_shape(text, places, weights, before)
 
 
-def match_lengths(codes: Codes, places: NDArray[np.int64], context: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each place how many tokens before it agree with the context."""
+def match_lengths(view: View, values: Values, places: Numbers, wanted: Numbers) -> Numbers:
+    """Return for each place how many tokens before it agree with those wanted."""
     lengths = np.zeros(len(places), np.int64)
     rows = np.arange(len(places))
-    for back, number in enumerate(context[:LONGEST], start=1):
-        rows = rows[(codes[places[rows] - back] >> 1) == number]
+    for back, value in enumerate(wanted[:LONGEST].tolist(), start=1):
+        rows = rows[(values[places[rows] - back] >> view.shift) == value]
         if not rows.size:
             break
         lengths[rows] = back
@@ -69,31 +82,41 @@ def together(parts: Sequence[Evidence], factors: Sequence[float]) -> Evidence:
     )
 
 
-def _sampled(run: Run, context: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
-    bounds = _bounds(run, context)
-    picks: list[NDArray[np.int64]] = []
+def _by_shape(text: Text, places: Numbers, weights: Floats, before: Before) -> Evidence:
+    codes = text.codes[places].astype(np.int64)
+    copied = text.copied[places].astype(np.int64)
+    is_copy = (copied > 0) & (text.shapes[places] < FIRST_KEPT)
+    codes[is_copy] = before.numbers[copied[is_copy] - 1] << 1 | codes[is_copy] & 1
+    return Evidence(codes, match_lengths(SHAPES, text.shapes, places, before.shapes), weights)
+
+
+def _sampled(run: Run, by: Sorted, view: View, wanted: Numbers) -> tuple[Numbers, Floats]:
+    """Return living positions, some of each length of match, and how many each stands for."""
+    picks: list[Numbers] = []
     weights: list[Floats] = []
-    inner_low = inner_high = bounds[-1][0]
-    for low, high in reversed(bounds):
-        for start, end in ((low, inner_low), (inner_high, high)):
+    inner: tuple[int, int] | None = None
+    for low, high in reversed(_bounds(by, view, wanted)):
+        inner = inner or (high, high)
+        for start, end in ((low, inner[0]), (inner[1], high)):
             if end > start:
-                step = max(1.0, (end - start) / SAMPLE)
-                pick = np.arange(start, end, step).astype(np.int64)
+                pick = np.arange(start, end, max(1.0, (end - start) / SAMPLE)).astype(np.int64)
                 picks.append(pick)
                 weights.append(np.full(len(pick), (end - start) / len(pick)))
-        inner_low, inner_high = low, high
+        inner = low, high
     if not picks:
         return np.zeros(0, np.int64), np.zeros(0)
-    return run.order[np.concatenate(picks)].astype(np.int64), np.concatenate(weights)
+    places = by.order[np.concatenate(picks)].astype(np.int64)
+    living = run.is_alive[places]
+    return places[living], np.concatenate(weights)[living]
 
 
-def _bounds(run: Run, context: NDArray[np.int64]) -> list[tuple[int, int]]:
+def _bounds(by: Sorted, view: View, wanted: Numbers) -> list[tuple[int, int]]:
     """Return the range of sorted positions for one, two, … tokens of context; each lies inside the one before."""
-    key, edges = 0, []
-    for back in range(KEY_ORDER):
-        shift = KEY_BITS * (KEY_ORDER - 1 - back)
-        key |= (int(context[back]) & ((1 << KEY_BITS) - 1)) << shift
+    key, mask, edges = 0, (1 << view.bits) - 1, []
+    for back in range(view.order):
+        shift = view.bits * (view.order - 1 - back)
+        key |= (int(wanted[back]) & mask) << shift
         edges += [key, key + (1 << shift) - 1]
-    lows = run.keys.searchsorted(np.array(edges[0::2], np.uint64), "left")
-    highs = run.keys.searchsorted(np.array(edges[1::2], np.uint64), "right")
-    return [(int(low), int(high)) for low, high in zip(lows, highs, strict=True)]
+    lows = by.keys.searchsorted(np.array(edges[0::2], np.uint64), "left")
+    highs = by.keys.searchsorted(np.array(edges[1::2], np.uint64), "right")
+    return list(zip(lows.tolist(), highs.tolist(), strict=True))

@@ -9,6 +9,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Generator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,20 @@ from numpy.typing import NDArray
 
 from undersong.source.reading import Stamp
 from undersong.suggestions.index.entry import Entry
-from undersong.suggestions.index.run import PADDING, Run
+from undersong.suggestions.index.run import PADDING, Run, Sorted, Text, run_of
 from undersong.suggestions.index.vocabulary import FIRST_WORD, Vocabulary
 
 # Raised whenever tokens, codes or columns change their meaning: what an older version wrote is read anew.
 FORMAT = 1
-ARRAYS = {"codes": np.int32, "keys": np.uint64, "order": np.int32}
+ARRAYS = {
+    "text.codes": np.int32,
+    "text.shapes": np.uint8,
+    "text.copied": np.uint8,
+    "words.keys": np.uint64,
+    "words.order": np.int32,
+    "shapes.keys": np.uint64,
+    "shapes.order": np.int32,
+}
 PIECE = 1 << 20
 ADMITTED_AT_ONCE = 5_000
 
@@ -36,11 +45,11 @@ def save(folder: Path, vocabulary: Vocabulary, entries: dict[str, Entry]) -> Gen
     _make_folder(folder)
     shutil.rmtree(into, ignore_errors=True)
     _make_folder(into)
-    run = next(iter(entries.values())).run if entries else None
+    run = next(iter(entries.values())).run if entries else run_of(np.zeros(PADDING, np.int32), vocabulary)
     sums = {}
-    for name, kind in ARRAYS.items():
-        values = getattr(run, name) if run else np.zeros(PADDING if name == "codes" else 0, kind)
-        sums[name] = yield from _write(into / name, memoryview(values).cast("B"))
+    for name in ARRAYS:
+        values: NDArray[Any] = attrgetter(name)(run)
+        sums[name] = yield from _write(into / name, memoryview(values.view(np.uint8).data))
     words = "\n".join(vocabulary.words[FIRST_WORD:]).encode()
     sums["words"] = yield from _write(into / "words", memoryview(words))
     rows = {path: [e.stamp.size, e.stamp.mtime_ns, e.start, e.end, e.lines, e.names] for path, e in entries.items()}
@@ -75,8 +84,9 @@ def load(folder: Path) -> Generator[bool, None, Saved | None]:
 
 def map_run(source: Path) -> Run:
     """Return the run in a folder; its pages are read when they are needed and given back when memory is short."""
-    codes, keys, order = (_mapped(source / name, kind) for name, kind in ARRAYS.items())
-    return Run(codes, keys, order, np.ones(len(codes), np.bool_))
+    codes, shapes, copied, *rest = (_mapped(source / name, kind) for name, kind in ARRAYS.items())
+    words, shaped = Sorted(rest[0], rest[1]), Sorted(rest[2], rest[3])
+    return Run(Text(codes, shapes, copied), words, shaped, np.ones(len(codes), np.bool_))
 
 
 def newest(folder: Path) -> Path:

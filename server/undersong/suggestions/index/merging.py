@@ -1,40 +1,71 @@
 """Many runs into one, a slice at a time, so that nobody waits for a large sort."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from undersong.suggestions.index.entry import Entry
-from undersong.suggestions.index.run import PADDING, Keys, Places, Run, context_keys
+from undersong.suggestions.index.run import (
+    COPY_REACH,
+    PADDING,
+    SHAPES,
+    WORDS,
+    Keys,
+    Run,
+    Sorted,
+    Text,
+    Values,
+    View,
+    sorted_by,
+    text_of,
+)
 from undersong.suggestions.index.stream import Codes
+from undersong.suggestions.index.vocabulary import Vocabulary
 
 # Sorting this many keys takes 1 to 5 ms, which is half a slice.
 CHUNK = 65_536
 
 
-def merged(entries: Sequence[Entry]) -> Generator[bool, None, tuple[Run, list[int]]]:
+def merged(entries: Sequence[Entry], vocabulary: Vocabulary) -> Generator[bool, None, tuple[Run, list[int]]]:
     """Sort the living files' codes into one new run; returns it with where each entry begins in it.
 
-    Yields between slices. Every chunk is sorted by itself, then all chunks are cut at the same keys, and what lies
-    between two cuts is sorted together.
+    Yields between slices.
     """
     codes, starts = yield from _copied(entries)
-    chunks: list[tuple[Keys, Places]] = []
-    for start in range(PADDING, len(codes), CHUNK):
-        keys = context_keys(codes[start - PADDING : start + CHUNK])
-        order = np.argsort(keys)
-        chunks.append((keys[order], (order + start).astype(np.int32)))
+    text = yield from _text(codes, vocabulary)
+    words = yield from sorted_slowly(WORDS, text.codes)
+    shapes = yield from sorted_slowly(SHAPES, text.shapes)
+    return Run(text, words, shapes, np.ones(len(codes), np.bool_)), starts
+
+
+def sorted_slowly(view: View, values: Values) -> Generator[bool, None, Sorted]:
+    """Sort each chunk by itself, cut all chunks at the same keys, and sort what lies between two cuts together."""
+    chunks: list[Sorted] = []
+    for start in range(PADDING, len(values), CHUNK):
+        part = sorted_by(view, values[start - PADDING : start + CHUNK])
+        chunks.append(Sorted(part.keys, part.order + np.int32(start - PADDING)))
         yield True
-    keys, order = np.empty(len(codes) - PADDING, np.uint64), np.empty(len(codes) - PADDING, np.int32)
-    done = 0
-    for part_keys, part_order in _between_cuts(chunks):
-        sorting = np.argsort(part_keys)
-        keys[done : done + len(sorting)] = part_keys[sorting]
-        order[done : done + len(sorting)] = part_order[sorting]
+    size, done = max(0, len(values) - PADDING), 0
+    result = Sorted(np.empty(size, np.uint64), np.empty(size, np.int32))
+    for part in _between_cuts(chunks):
+        sorting = np.argsort(part.keys)
+        result.keys[done : done + len(sorting)] = part.keys[sorting]
+        result.order[done : done + len(sorting)] = part.order[sorting]
         done += len(sorting)
         yield True
-    return Run(codes, keys, order, np.ones(len(codes), np.bool_)), starts
+    return result
+
+
+def _text(codes: Codes, vocabulary: Vocabulary) -> Generator[bool, None, Text]:
+    text = Text(codes, np.zeros(len(codes), np.uint8), np.zeros(len(codes), np.uint8))
+    for start in range(0, len(codes), CHUNK):
+        first = max(0, start - COPY_REACH)
+        part = text_of(codes[first : start + CHUNK], vocabulary)
+        text.shapes[start : start + CHUNK] = part.shapes[start - first :]
+        text.copied[start : start + CHUNK] = part.copied[start - first :]
+        yield True
+    return text
 
 
 def _copied(entries: Sequence[Entry]) -> Generator[bool, None, tuple[Codes, list[int]]]:
@@ -43,22 +74,22 @@ def _copied(entries: Sequence[Entry]) -> Generator[bool, None, tuple[Codes, list
     starts = (np.cumsum([PADDING, *(size + 1 for size in sizes)])).tolist()
     codes = np.zeros(starts.pop(), np.int32)
     for number, (entry, start, size) in enumerate(zip(entries, starts, sizes, strict=True)):
-        codes[start : start + size] = entry.run.codes[entry.start : entry.end]
+        codes[start : start + size] = entry.run.text.codes[entry.start : entry.end]
         if number % 100 == 99:
             yield True
     return codes, starts
 
 
-def _between_cuts(chunks: Sequence[tuple[Keys, Places]]) -> Generator[tuple[Keys, Places]]:
+def _between_cuts(chunks: Sequence[Sorted]) -> Iterator[Sorted]:
     if not chunks:
         return
-    cuts = _cuts([keys for keys, _ in chunks])
-    edges = [[0, *keys.searchsorted(cuts).tolist(), len(keys)] for keys, _ in chunks]
+    cuts = _cuts([chunk.keys for chunk in chunks])
+    edges = [[0, *chunk.keys.searchsorted(cuts).tolist(), len(chunk.keys)] for chunk in chunks]
     for part in range(len(cuts) + 1):
         spans = [slice(edge[part], edge[part + 1]) for edge in edges]
-        yield (
-            np.concatenate([keys[span] for (keys, _), span in zip(chunks, spans, strict=True)]),
-            np.concatenate([order[span] for (_, order), span in zip(chunks, spans, strict=True)]),
+        yield Sorted(
+            np.concatenate([chunk.keys[span] for chunk, span in zip(chunks, spans, strict=True)]),
+            np.concatenate([chunk.order[span] for chunk, span in zip(chunks, spans, strict=True)]),
         )
 
 

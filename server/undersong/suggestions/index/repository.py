@@ -1,9 +1,10 @@
 """All source files of one repository, kept current in slices."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from undersong.source.files import list_files
 from undersong.source.languages import language_of
@@ -13,9 +14,10 @@ from undersong.suggestions.index.backlog import Backlog
 from undersong.suggestions.index.entry import Entry
 from undersong.suggestions.index.merging import merged
 from undersong.suggestions.index.run import Run
-from undersong.suggestions.index.stream import coded_slowly
+from undersong.suggestions.index.stream import coded_slowly, relative
 from undersong.suggestions.index.vocabulary import Vocabulary
-from undersong.suggestions.naming.definitions import count_names
+from undersong.suggestions.naming.conventions import Convention, learn
+from undersong.suggestions.naming.counting import FAMILIES, count_names
 
 # Each run costs a look-up 20 microseconds; beyond this many they are merged.
 MOST_RUNS = 12
@@ -71,6 +73,19 @@ class Repository:
     def _is_saved(self) -> bool:
         return (self._folder / "manifest.json").exists()
 
+    def status(self) -> dict[str, Any]:
+        """Return counts for people: files and lines held, files skipped with reasons, and whether more wait."""
+        lines = sum(entry.lines for entry in self.files.values())
+        reasons = dict(Counter(self.skipped.values()))
+        counts = {"files": len(self.files), "lines": lines, "skipped": len(self.skipped)}
+        return {**counts, "reasons": reasons, "busy": self.is_busy}
+
+    def conventions(self, language: str) -> dict[str, Convention]:
+        """Return how names are written in files of this language and its kin."""
+        family = FAMILIES.get(language)
+        counts = [e.names for path, e in self.files.items() if FAMILIES.get(language_of(path) or "") == family]
+        return learn(counts)
+
     def _load(self) -> Iterator[bool]:
         saved = yield from on_disk.load(self._folder)
         if saved is not None:
@@ -94,9 +109,9 @@ class Repository:
             if stamp is None or path not in self.files or self.files[path].stamp != stamp:
                 yield from self._read(path, stamp)
             if self._backlog.is_full:
-                self._take_over(self._backlog.flush())
+                self._take_over(self._backlog.flush(self.vocabulary))
             yield True
-        self._take_over(self._backlog.flush())
+        self._take_over(self._backlog.flush(self.vocabulary))
 
     def _read(self, path: str, stamp: Stamp | None) -> Iterator[bool]:
         text = read_source(self.root / path)
@@ -106,9 +121,9 @@ class Repository:
                 self.skipped[path] = text.reason
             return
         self.skipped.pop(path, None)
-        codes = yield from coded_slowly(text, self.vocabulary)
-        names = count_names(language_of(path) or "", text)
-        self._backlog.put(path, stamp, codes, text.count("\n") + 1, names)
+        raw = yield from coded_slowly(text, self.vocabulary)
+        names = count_names(raw, language_of(path) or "", self.vocabulary)
+        self._backlog.put(path, stamp, relative(raw), text.count("\n") + 1, names)
 
     def _drop(self, path: str) -> None:
         self.skipped.pop(path, None)
@@ -125,7 +140,7 @@ class Repository:
     def _merge(self) -> Iterator[bool]:
         paths = list(self.files)
         before = [self.files[path] for path in paths]
-        run, starts = yield from merged(before)
+        run, starts = yield from merged(before, self.vocabulary)
         moved = {
             path: Entry(entry.stamp, run, start, start + entry.end - entry.start, entry.lines, entry.names)
             for path, entry, start in zip(paths, before, starts, strict=True)

@@ -20,7 +20,7 @@ def raw_codes(text: str, vocabulary: Vocabulary) -> Codes:
 
 
 def coded_slowly(text: str, vocabulary: Vocabulary) -> Generator[bool, None, Codes]:
-    """Return the stream of a file, yielding between pieces of some thousand lines."""
+    """Return the raw codes of a file, yielding between pieces of some thousand lines."""
     parts: list[Codes] = []
     start = 0
     while start < len(text) or not parts:
@@ -29,7 +29,7 @@ def coded_slowly(text: str, vocabulary: Vocabulary) -> Generator[bool, None, Cod
         parts.append(raw_codes(text[start:end], vocabulary))
         start = end + 1
         yield True
-    return relative(np.concatenate(parts))
+    return np.concatenate(parts)
 
 
 def coded(tokens: Sequence[str], vocabulary: Vocabulary) -> Codes:
@@ -38,7 +38,7 @@ def coded(tokens: Sequence[str], vocabulary: Vocabulary) -> Codes:
 
 
 def relative(codes: Codes) -> Codes:
-    """Replace each line break by the change of indentation against the line before, in steps of the file's own width."""
+    """Replace each line break by the change of indentation against the line before, in the file's own steps."""
     breaks = np.flatnonzero(codes < 0)
     if not breaks.size:
         return codes

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from undersong.source.lexer import LITERAL_CHARS, width_of
 from undersong.source.secretlike import is_secret_like
+from undersong.source.shapes import FIRST_BREAK, STRING, shape_of
 
 # Numbers that stand for no text of their own.
 BOUNDARY = 0
@@ -17,12 +18,13 @@ class Vocabulary(dict[str, int]):
     """Token → code: its number shifted left by one, plus one when a blank stands before it.
 
     Looking up an unknown token admits it. A line break's code is negative: minus its indentation, minus one. Long and
-    secret-like tokens become `UNSPOKEN` and are not kept.
+    secret-like tokens become `UNSPOKEN` and are not kept. `words` and `shapes` say what stands behind a number.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = [""] * FIRST_WORD
+        self.shapes = bytearray([0, STRING, *range(FIRST_BREAK, FIRST_BREAK + 2 * DEEPEST)])
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, token: str) -> int:
@@ -40,6 +42,7 @@ class Vocabulary(dict[str, int]):
         number = self._numbers.setdefault(word, len(self.words))
         if number == len(self.words):
             self.words.append(word)
+            self.shapes.append(shape_of(word))
         return number
 
     def admit(self, words: Iterable[str]) -> None:
