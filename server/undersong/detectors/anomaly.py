@@ -1,7 +1,14 @@
 """Whether the work looks unlike work usually does."""
 
+from dataclasses import replace
+
 from undersong.detectors.base import Detector
 from undersong.domain.state import State
+from undersong.domain.verdict import Verdict
+from undersong.domain.window import Window
+
+# Shares of a handful of actions are chance: the first minutes of a session always look odd.
+LEAST_ACTIONS = 20
 
 
 class Anomaly(Detector):
@@ -14,3 +21,10 @@ class Anomaly(Detector):
     name = "anomaly"
     state = State.UNUSUAL
     needs = "edit_share"
+
+    def judge(self, window: Window) -> Verdict:
+        """Return the verdict on a window; one of few actions is never unusual."""
+        verdict = super().judge(window)
+        if (window.features.get("actions") or 0) < LEAST_ACTIONS:
+            return replace(verdict, state=State.STEADY)
+        return verdict

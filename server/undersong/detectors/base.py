@@ -31,6 +31,10 @@ class Detector(ABC):
     name: ClassVar[str]
     state: ClassVar[State]
     needs: ClassVar[str]
+    # The feature without which the others would not be as they are: it is weighed by the whole row.
+    leads: ClassVar[str | None] = None
+    # Features that set the scene and are no reason by themselves.
+    scene: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, model: Model) -> None:
         self.model = model
@@ -51,8 +55,14 @@ class Detector(ABC):
             return self._verdict(window, 0.0, ())
         names, row = self.model.features, self._row(window.features)
         usual = [self.model.threshold(f"usual.{name}", NAN) for name in names]
-        probability, *without = self.model.predict([row, *swapped(row, usual)])
-        return self._verdict(window, probability, heaviest(names, row, [probability - other for other in without]))
+        other_rows = [usual if name == self.leads else swapped(row, usual, i) for i, name in enumerate(names)]
+        probability, *others = self.model.predict([row, *other_rows])
+        weights = [0.0 if name in self.scene else probability - p for name, p in zip(names, others, strict=True)]
+        return self._verdict(window, probability, heaviest(names, row, weights))
+
+    def is_over(self, window: Window) -> bool:  # noqa: ARG002 - members look at it
+        """Tell whether a window ends the state by itself, however high the probability still is."""
+        return False
 
     def _row(self, features: Features) -> list[float]:
         values = [features.get(name) for name in self.model.features]
@@ -64,9 +74,9 @@ class Detector(ABC):
         return Verdict(self.name, state, probability, window.end_ms, weights, model.name, model.is_experimental)
 
 
-def swapped(row: list[float], usual: list[float]) -> list[list[float]]:
-    """Return the row once for each of its values, with that value as it usually is."""
-    return [[*row[:i], usual[i], *row[i + 1 :]] for i in range(len(row))]
+def swapped(row: list[float], usual: list[float], place: int) -> list[float]:
+    """Return the row with the value at one place as it usually is."""
+    return [*row[:place], usual[place], *row[place + 1 :]]
 
 
 def heaviest(names: tuple[str, ...], row: list[float], weights: list[float]) -> tuple[tuple[str, float], ...]:

@@ -28,7 +28,8 @@ class Stuck(Detector):
     name = "stuck"
     state = State.STUCK
     # Without a run nothing objective tells progress from its lack.
-    needs = "fail_streak"
+    needs = leads = "fail_streak"
+    scene = frozenset({"best_share"})
 
     def judge(self, window: Window) -> Verdict:
         """Return the verdict on a window; whatever the probability, under three runs in vain it is steady."""
@@ -36,3 +37,7 @@ class Stuck(Detector):
         if (window.features.get("fail_streak") or 0) < LEAST_STREAK:
             return replace(verdict, state=State.STEADY)
         return verdict
+
+    def is_over(self, window: Window) -> bool:
+        """Tell whether the latest run brought something new, which ends it at once."""
+        return window.features.get("fail_streak") == 0

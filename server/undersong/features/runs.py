@@ -37,7 +37,7 @@ class Run:
 class RunHistory:
     """The runs of one task in their order. Each costs the same, however many came before.
 
-    A task ends with a green run: what failed before it is forgotten, and the next failing run begins a new one.
+    A task ends with a green run: what failed before is forgotten, and the next failing run is the first of a new one.
 
     Parameters
     ----------
@@ -61,12 +61,14 @@ class RunHistory:
 
     def add(self, run: Run) -> None:
         """Take in the next run."""
-        if self._last is None and self._starts_green and not run.is_green:
-            self._begin(run.tests or 1)
-        elif self._last is not None and self._last.is_green and not run.is_green:
-            self._begin(self._last.tests)
-        self._count_progress(run)
-        self._count_errors(run)
+        if run.is_green:
+            self._begin(run.tests)
+            self._rises.append(True)
+        else:
+            if self._last is None and self._starts_green:
+                self._begin(run.tests or 1)
+            self._count_progress(run)
+            self._count_errors(run)
         self._last = run
 
     def features(self) -> dict[str, float | None]:
@@ -102,7 +104,7 @@ class RunHistory:
 
     def _count_progress(self, run: Run) -> None:
         passed, last = run.passed or 0, self._last
-        rose = run.is_green or passed > self._best
+        rose = passed > self._best
         self._best, self._tests = max(self._best, passed), max(self._tests, run.tests)
         self._fail_streak = 0 if rose else self._fail_streak + 1
         self._rises.append(rose)

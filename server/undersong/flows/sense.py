@@ -84,16 +84,14 @@ class Sense:
         detector = next((found for found in self._detectors.values() if found.state is state), None)
         if detector is None:
             return False
-        said, row = self._said_by(detector), WINDOWS_IN_A_ROW[state]
-        for latest in range(len(said), row - 1, -1):
-            if all(verdict.state is state for verdict in said[latest - row : latest]):
+        row, recent = WINDOWS_IN_A_ROW[state], list(self._recent)
+        for latest in range(len(recent), row - 1, -1):
+            if all(verdict_of(judged, detector).state is state for judged in recent[latest - row : latest]):
                 return True
-            if said[latest - 1].probability < detector.leave:
+            last = recent[latest - 1]
+            if verdict_of(last, detector).probability < detector.leave or detector.is_over(last.window):
                 return False
         return False
-
-    def _said_by(self, detector: Detector) -> list[Verdict]:
-        return [said for judged in self._recent for said in judged.verdicts if said.detector == detector.name]
 
     def _rest(self, until_ms: int) -> list[Judged]:
         """Return the end of a state, once, when nothing has happened for two minutes up to `until_ms`."""
@@ -103,3 +101,8 @@ class Sense:
         self._recent.clear()
         was, self._state = self._state, State.STEADY
         return [] if was is State.STEADY else [Judged(Window(end_ms, 0, {}), (), State.STEADY)]
+
+
+def verdict_of(judged: Judged, detector: Detector) -> Verdict:
+    """Return what a detector said of a window."""
+    return next(verdict for verdict in judged.verdicts if verdict.detector == detector.name)

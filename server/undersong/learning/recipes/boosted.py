@@ -84,11 +84,11 @@ def scores_of(fitted: Fitted, dataset: Dataset, seed: int) -> dict[str, float]:
     }
 
 
-def usual(dataset: Dataset) -> dict[str, float]:
-    """Return the median of each feature over the negative rows: what a verdict compares with."""
-    rows, labels, _ = arrays(dataset)
+def usual(dataset: Dataset, chosen: NDArray[np.bool_]) -> dict[str, float]:
+    """Return the median of each feature over the chosen rows: what a verdict compares with."""
+    rows = arrays(dataset)[0][chosen]
     with np.errstate(all="ignore"):
-        medians = np.nanmedian(rows[labels < 0.5], axis=0)
+        medians = np.nanmedian(rows, axis=0)
     return {f"usual.{name}": round(float(value), 6) for name, value in zip(dataset.features, medians, strict=True)}
 
 

@@ -64,7 +64,7 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
     enter = round(float(np.quantile(fitted.unseen, 1 - FOCUSED_SHARE)), 4)
     # Probabilities lie close together here; a window that looks like most others is no longer a focused one.
     leave = max(enter - HYSTERESIS, float(np.median(fitted.unseen)))
-    thresholds = {"enter": enter, "leave": round(leave, 4), **usual(dataset)}
+    thresholds = {"enter": enter, "leave": round(leave, 4), **usual(dataset, np.array(dataset.labels) < 0.5)}
     scores = scores_of(fitted, dataset, seed)
     return Candidate(name, export(fitted, dataset), dataset.features, thresholds, scores, dataset.summary())
 

@@ -15,8 +15,10 @@ from undersong.domain.ulid import new_ulid
 
 FILE = "abb_visual_studio.json"
 ORIGIN_MS = 1_600_000_000_000
-# How far one person's habits stray from the mean: the factor on each transition (log-normal).
-PERSONAL_SPREAD = 0.6
+# How far a session strays from the mean: the factor on what follows what, and on each kind as a whole (log-normal).
+# Wide, because an editor that merges keystrokes sees another mix than Visual Studio, and a morning of writing another
+# than one of debugging: only what no such mix explains is to be unusual.
+PAIR_SPREAD, KIND_SPREAD = 0.6, 1.4
 FILES = 12
 # Steps of a debugger and tool windows are seen by Visual Studio and not by us: a walk passes through them in silence.
 KINDS: dict[str, Kind] = {
@@ -58,13 +60,12 @@ class Person:
         self._chance = random.Random(seed)
         self._gaps = quantiles(aggregates["gap_seconds_within_30min"])
         self._minutes = quantiles(aggregates["session_minutes_gap15"])
-        self._walk = {
-            kind: habits(following, self._chance) for kind, following in aggregates["markov_gap15"].items() if following
-        }
+        self._mean = {kind: following for kind, following in aggregates["markov_gap15"].items() if following}
         self._seq = 0
 
     def session(self, start_ms: int) -> Iterator[Event]:
         """Yield the events of one session."""
+        walk = self._habits()
         until_ms = start_ms + int(60_000 * self._drawn(self._minutes))
         at_ms, state = float(start_ms), "file_opened"
         while at_ms < until_ms:
@@ -72,8 +73,20 @@ class Person:
                 yield self._event(KINDS[state], int(at_ms))
             # Whole seconds in the source: a gap of 0 is anything below one.
             at_ms += 1000 * max(self._drawn(self._gaps), self._chance.random())
-            names, bounds = self._walk.get(state, self._walk["cursor_moved"])
+            names, bounds = walk.get(state, walk["cursor_moved"])
             state = names[min(bisect(bounds, self._chance.random() * bounds[-1]), len(names) - 1)]
+
+    def _habits(self) -> dict[str, tuple[list[str], list[float]]]:
+        """Return, for each kind, what may follow it and the running sums of how often, strayed from the mean."""
+        kinds = {kind: self._chance.lognormvariate(0, KIND_SPREAD) for kind in self._mean}
+        walk = {}
+        for kind, following in self._mean.items():
+            pairs = (
+                (share, self._chance.lognormvariate(0, PAIR_SPREAD), kinds.get(to, 1.0))
+                for to, share in following.items()
+            )
+            walk[kind] = (list(following), list(accumulate(share * pair * whole for share, pair, whole in pairs)))
+        return walk
 
     def _drawn(self, points: list[tuple[float, float]]) -> float:
         """Return a draw from a distribution given by quantiles."""
@@ -87,19 +100,15 @@ class Person:
         self._seq += 1
         name = new_ulid(at_ms, self._seq.to_bytes(10, "big"))
         subject = f"{min(int(self._chance.expovariate(0.4)), FILES):016x}"
-        data: dict[str, Any] = {
+        every: dict[Kind, dict[str, Any]] = {
             Kind.FILE_MODIFIED: {"edit.inserted_chars": 20, "edit.deleted_chars": 5, "edit.first_line": 0},
             Kind.FOCUS_CHANGED: {"focus.target": "window", "focus.gained": self._seq % 2 == 0},
             Kind.COMMIT_CREATED: {"commit.kind": "commit"},
-        }.get(kind, {})
+        }
         origin = Origin.USER if kind is Kind.FILE_MODIFIED else None
-        return Event(name, kind, at_ms, self._seq, "import/simulated", "s", subject, origin, 0, at_ms, data)
-
-
-def habits(following: dict[str, float], chance: random.Random) -> tuple[list[str], list[float]]:
-    """Return the kinds that follow and their running sums, strayed from the mean by this person's own factors."""
-    weights = [share * chance.lognormvariate(0, PERSONAL_SPREAD) for share in following.values()]
-    return list(following), list(accumulate(weights))
+        return Event(
+            name, kind, at_ms, self._seq, "import/simulated", "s", subject, origin, 0, at_ms, every.get(kind, {})
+        )
 
 
 def quantiles(found: dict[str, float]) -> list[tuple[float, float]]:

@@ -75,7 +75,7 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
         "alarm_precision": round(float(labels[alarms].mean()), 4),
         "alarm_recall": round(float(labels @ alarms / labels.sum()), 4),
     }
-    thresholds = {"enter": enter, "leave": round(enter - HYSTERESIS, 4), **usual(dataset)}
+    thresholds = {"enter": enter, "leave": round(enter - HYSTERESIS, 4), **usual(dataset, streaks == 0)}
     return Candidate(name, export(fitted, dataset), dataset.features, thresholds, scores, dataset.summary())
 
 
