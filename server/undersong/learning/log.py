@@ -1,7 +1,6 @@
 """The training log: what was learned from what, how long it took, and what became of it."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -99,11 +98,6 @@ def decisions(connection: Connection, model: str) -> list[tuple[str, dict[str, A
     """Return every decision on a model with its time, newest first."""
     rows = connection.rows("SELECT timestamp, gate FROM ai_training_logs WHERE gate IS NOT NULL ORDER BY id DESC")
     return [(time, plain) for time, gate in rows for plain in json.loads(gate) if plain["model"] == model]
-
-
-def words(decided: Sequence[Decision]) -> str:
-    """Return decisions as lines for a person."""
-    return "\n".join(f"{decision.model}: {decision.decision}. {decision.reason}" for decision in decided)
 
 
 def text_of_time(time_ms: int) -> str:

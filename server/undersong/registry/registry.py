@@ -18,6 +18,8 @@ from undersong.registry.shipped import shipped_models, shipped_release
 
 # The one that serves and two to go back to; each is a few hundred kilobytes.
 KEPT = 3
+# Parts the number of a release from its data set, for all that were trained on this machine.
+TRAINED_MARK = "+"
 
 
 class Registry:
@@ -146,19 +148,27 @@ class Registry:
         self._prune(release.manifest.model)
 
     def rollback(self, model: str, reason: str = "a person went back") -> Release:
-        """Let the release before the one that serves take its place, and return it.
+        """Let the release that served before the present one take its place, and return it.
+
+        Going back twice goes back two steps; the shipped release is the last.
 
         Raises
         ------
         NotThere
             Nothing served before.
         """
-        now = self.serving(model)
+        now = self.serving(model).manifest.version
+        shipped = shipped_release(self._shipped, model)
+        past = [] if shipped is not None and shipped.manifest.version == now else self.history(model)
+        began = min((deployment.id for deployment in past if deployment.version == now), default=0)
+        before = {deployment.version for deployment in past if deployment.id < began}
+        if past and shipped is not None:
+            before.add(shipped.manifest.version)
         for release in self._succession(model):
-            if release.manifest.version != now.manifest.version:
+            if release.manifest.version in before:
                 self.promote(release, reason)
                 return self.serving(model)
-        raise NotThere(f"a release of {model} before {now.manifest.version}", "there is nothing to go back to")
+        raise NotThere(f"a release of {model} before {now}", "there is nothing to go back to")
 
     def _succession(self, model: str) -> list[Release]:
         """Return who may serve, first choice first: as deployed, newest first, then what was shipped."""
@@ -171,13 +181,11 @@ class Registry:
         shipped = shipped_release(self._shipped, model)
         chain: dict[str, Release] = {}
         for deployment in self.history(model):
-            version = deployment.version
-            if version in refused or version in chain:
-                continue
-            is_shipped = shipped is not None and shipped.manifest.version == version
-            release = shipped if is_shipped else self._trained(model, version)
-            if release is not None:
-                chain[version] = release
+            # A shipped release of an older product is gone with it; the one of this product stands in its place.
+            is_shipped = shipped is not None and TRAINED_MARK not in deployment.version
+            release = shipped if is_shipped else self._trained(model, deployment.version)
+            if release is not None and deployment.version not in refused:
+                chain.setdefault(release.manifest.version, release)
         if shipped is not None:
             chain.setdefault(shipped.manifest.version, shipped)
         return list(chain.values())
