@@ -40,8 +40,8 @@ class Hour:
 
 
 def own(field: str) -> str:
-    """Return SQL that sums a field over the edits by the person's own hands."""
-    return f"""coalesce(sum(json_extract(e.data, '$."edit.{field}"')) FILTER (WHERE e.origin = 'user'), 0)"""
+    """Return SQL that sums a field over the edits by the person's own hands; `total` never overflows, `sum` may."""
+    return f"""total(json_extract(e.data, '$."edit.{field}"')) FILTER (WHERE e.origin = 'user')"""
 
 
 def runs(outcome: str) -> str:
@@ -52,7 +52,8 @@ def runs(outcome: str) -> str:
 # Only constants of this module go into these statements.
 FROM_EVENTS = (
     f"SELECT e.time_ms / {HOUR_MS} * {HOUR_MS} AS hour_ms, s.session, e.kind, count(*) AS events,"  # noqa: S608
-    f" {own('inserted_chars')} AS inserted_chars, {own('deleted_chars')} AS deleted_chars,"
+    f" CAST({own('inserted_chars')} AS INTEGER) AS inserted_chars,"
+    f" CAST({own('deleted_chars')} AS INTEGER) AS deleted_chars,"
     f" {own('seconds')} AS edit_seconds, {runs('passed')} AS passed, {runs('failed')} AS failed"
     " FROM event e JOIN stream s ON s.id = e.stream WHERE e.id >= ? AND e.id < ? GROUP BY 1, 2, 3"
 )

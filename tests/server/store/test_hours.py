@@ -29,6 +29,17 @@ def test_an_hour_sums_edits_by_hand_and_runs_by_outcome(store: EventStore) -> No
     assert (runs.events, runs.passed, runs.failed) == (2, 1, 1)
 
 
+def test_the_largest_numbers_overflow_no_sum(store: EventStore) -> None:
+    largest = {"edit__inserted_chars": 2**53 - 1}
+    store.append([row("file_modified", NOON + number, **largest) for number in range(1100)])
+
+    sum_up(store.connection, NOON)
+
+    (hour,) = store.hours()
+    assert hour.inserted_chars == 2**63 - 1
+    assert hour.events == 1100
+
+
 def test_hours_are_apart(store: EventStore) -> None:
     store.append([row("file_saved", NOON - 1), row("file_saved", NOON), row("file_saved", NOON + HOUR_MS)])
 
