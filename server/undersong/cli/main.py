@@ -18,6 +18,7 @@ from undersong.cli import (
     names,
     pause,
     replay,
+    report,
     train,
 )
 from undersong.cli.output import complain
@@ -34,6 +35,7 @@ GROUPS = (
     evaluate,
     forget,
     pause,
+    report,
     names,
     complete,
     bench_command,
