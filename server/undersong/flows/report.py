@@ -21,7 +21,7 @@ from undersong.reports.nudging import Nudges, nudges_section
 from undersong.reports.section import Part, Section
 from undersong.reports.strip import Commits, States, strip_section
 from undersong.reports.summary import EMPTY, Findings, figures, summarize
-from undersong.reports.tests import Runs, tests_section
+from undersong.reports.tests import Runs, runs_section
 from undersong.reports.words import DASH, day_name
 
 Judged = tuple[Window, tuple[Verdict, ...], State]
@@ -109,7 +109,7 @@ class Reader:
         yield focus_section(list(found.blocks), self.active, self.local, days)
         yield fragmentation_section(self._switches, self.active, self.local, days)
         yield episodes_section(found.episodes, self.local)
-        yield tests_section(self._tests, self.local, days)
+        yield runs_section(self._tests, self.local, days)
         yield assistance_section(self._suggestions)
         yield nudges_section(self._nudges)
 

@@ -52,7 +52,7 @@ class Runs:
         return max((len(list(row)) for ended, row in groupby(known) if ended == outcome), default=0)
 
 
-def tests_section(tests: Runs, local: LocalTime, days: list[str]) -> Section:
+def runs_section(tests: Runs, local: LocalTime, days: list[str]) -> Section:
     """Return the runs of each day, parted by outcome."""
     if not tests.runs:
         return Section("tests", "Test runs", "No test run was seen in this range.", None, Table(COLUMNS))
@@ -62,7 +62,7 @@ def tests_section(tests: Runs, local: LocalTime, days: list[str]) -> Section:
         for (day, outcome), number in sorted(counts.items())
     ]
     spec = charts.stacks(bars, days, seen_colours(tests), "Test runs by day and outcome")
-    return Section("tests", "Test runs", tests_words(tests), spec, tests_table(counts))
+    return Section("tests", "Test runs", runs_words(tests), spec, runs_table(counts))
 
 
 def seen_colours(tests: Runs) -> dict[str, int]:
@@ -70,7 +70,7 @@ def seen_colours(tests: Runs) -> dict[str, int]:
     return {outcome: colour for outcome, colour in COLOURS.items() if tests.number(outcome)}
 
 
-def tests_words(tests: Runs) -> str:
+def runs_words(tests: Runs) -> str:
     """Return runs, pass share, streaks and how long a run took."""
     passed, failed = tests.number("passed"), tests.number("failed")
     words = f"{count(len(tests.runs), 'run')}, {share(passed, passed + failed)} of them passed."
@@ -83,7 +83,7 @@ def tests_words(tests: Runs) -> str:
     return capital(words)
 
 
-def tests_table(counts: Counter[tuple[date, str]]) -> Table:
+def runs_table(counts: Counter[tuple[date, str]]) -> Table:
     """Return one row a day."""
     rows: list[Row] = []
     for day in sorted({day for day, _ in counts}):
