@@ -38,7 +38,7 @@ const CLASSES: readonly (readonly [RegExp, CommandClass])[] = [
   ],
   [/^uv\s+(pip|add|sync|lock|remove)\b/, "install"],
   [/^python[\d.]*\s+-m\s+(pip|venv|ensurepip)\b/, "install"],
-  [/^(npm|pnpm|yarn|bun)(\s+(i|install|ci|add|remove|update|up))?\s*($|\s-|\s[@\w])(?<!run\s.*)/, "install"],
+  [/^(npm|pnpm|yarn|bun)\s+(i|install|ci|add|remove|uninstall|update|upgrade|up)\b|^yarn$/, "install"],
   [/^(go\s+(get|mod)|cargo\s+(add|fetch|update)|dotnet\s+(add|restore))\b/, "install"],
   [
     /^(eslint|ruff\s+check|ruff|flake8|pylint|mypy|pyright|basedpyright|tsc|shellcheck|golangci-lint|bandit)\b/,
