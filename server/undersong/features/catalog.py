@@ -34,7 +34,7 @@ def describe(feature: str, value: float) -> str:
     known = BY_NAME.get(feature)
     if known is None:
         return f"{feature.replace('_', ' ')} {value:g}"
-    words = known.one if value == 1 and known.unit != "share" else known.many
+    words = known.one if value == 1 and known.one else known.many
     return words.format(n=amount(value, known.unit), share=f"{100 * value:.0f} %")
 
 

@@ -56,17 +56,16 @@ class RunHistory:
 
     def __init__(self, *, starts_green: bool = False) -> None:
         self._last: Run | None = None
-        self._begin(0)
+        self._begin()
         self._starts_green = starts_green
 
     def add(self, run: Run) -> None:
         """Take in the next run."""
         if run.is_green:
-            self._begin(run.tests)
-            self._rises.append(True)
+            self._begin_green(run.tests)
         else:
             if self._last is None and self._starts_green:
-                self._begin(run.tests or 1)
+                self._begin_green(run.tests or 1)
             self._count_progress(run)
             self._count_errors(run)
         self._last = run
@@ -89,15 +88,24 @@ class RunHistory:
             "errors_last": float(run.errors),
             "failed_last": None if run.failed is None else float(run.failed),
             "passed_share": run.passed / run.tests if run.passed is not None and run.tests else None,
-            "best_share": self._best / self._tests if self._tests else None,
-            "fall_share": (self._best - (run.passed or 0)) / self._tests if self._tests else None,
+            "best_share": self._peak / self._tests if self._tests else None,
+            "fall_share": (self._peak - (run.passed or 0)) / self._tests if self._tests else None,
             "runs_a_rise": self._runs / (1 + self._all_rises),
         }
 
-    def _begin(self, passed_before: int) -> None:
+    def _begin_green(self, tests: int) -> None:
+        self._begin()
+        self._peak = self._tests = tests
+        # What breaks after green is mended step by step: the first failing run, not green, is what to rise above.
+        self._best = tests
+        self._is_fallen = True
+        self._rises.append(True)
+
+    def _begin(self) -> None:
         self._runs = self._all_rises = 0
         self._fail_streak = self._same_error_streak = self._same_result_streak = self._broken_streak = 0
-        self._best = self._tests = passed_before
+        self._best = self._peak = self._tests = 0
+        self._is_fallen = False
         self._quotient_sum = 0
         self._repeats: dict[str, int] = {}
         self._rises: deque[bool] = deque(maxlen=RECENT_RUNS)
@@ -105,7 +113,8 @@ class RunHistory:
     def _count_progress(self, run: Run) -> None:
         passed, last = run.passed or 0, self._last
         rose = passed > self._best
-        self._best, self._tests = max(self._best, passed), max(self._tests, run.tests)
+        self._best = passed if self._is_fallen else max(self._best, passed)
+        self._peak, self._tests, self._is_fallen = max(self._peak, passed), max(self._tests, run.tests), False
         self._fail_streak = 0 if rose else self._fail_streak + 1
         self._rises.append(rose)
         self._all_rises += rose
@@ -114,7 +123,8 @@ class RunHistory:
         self._same_result_streak = self._same_result_streak + 1 if same else 0
 
     def _count_errors(self, run: Run) -> None:
-        before = self._last.signatures if self._last is not None else frozenset()
+        last = self._last
+        before = last.signatures if last is not None and not last.is_green else frozenset()
         shared = before & run.signatures
         self._same_error_streak = self._same_error_streak + 1 if shared else 0
         self._broken_streak = self._broken_streak + 1 if run.errors else 0
