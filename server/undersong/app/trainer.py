@@ -41,8 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         else:
             result = train_here(places, clock_from_environment(), options.model, options.trigger)
     except UndersongError as error:
-        print(json.dumps({"error": str(error), "lowered": lowered}))
-        return 2 if isinstance(error, UserError) else 1
+        is_mistake = isinstance(error, UserError)
+        print(json.dumps({"error": str(error), "mistake": is_mistake, "lowered": lowered}))
+        return 2 if is_mistake else 1
     print(json.dumps({**result, "lowered": lowered}, ensure_ascii=False))
     return 0
 
@@ -62,6 +63,8 @@ def train_here(places: Places, clock: Clock, models: Sequence[str], trigger: str
     """Train on what was recorded on this machine, under the lease, and log it."""
     from undersong.store.ledger import open_ledger
 
+    for model in models:
+        recipe_of(model)
     ledger = open_ledger(places.ledger, clock)
     if not lease.take(ledger, clock.now_ms()):
         return {"error": "Another training runs; it holds the lease until it ends.", "decisions": []}

@@ -7,7 +7,7 @@ import typer
 
 from undersong.cli.output import JsonFlag, say, say_json
 from undersong.domain.clock import Clock, clock_from_environment
-from undersong.domain.errors import BadInput, LearningError, NotThere
+from undersong.domain.errors import BadInput, LearningError, NotThere, UserError
 from undersong.domain.places import Places, places_from_environment
 
 
@@ -33,7 +33,7 @@ def train(
             return
     result = run_trainer(places, names or [], data, out)
     if result.get("error") and not result.get("decisions"):
-        raise LearningError(result["error"])
+        raise (UserError if result.get("mistake") else LearningError)(result["error"])
     if as_json:
         say_json(result)
         return

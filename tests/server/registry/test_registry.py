@@ -154,7 +154,11 @@ def test_only_the_newest_few_files_are_kept(tmp_path: Path) -> None:
 
 def test_a_half_written_folder_is_never_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     registry = registry_in(tmp_path)
-    monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(OSError("power cut")))
+
+    def cut(*_: object) -> None:
+        raise OSError("power cut")
+
+    monkeypatch.setattr(Path, "replace", cut)
 
     with pytest.raises(OSError, match="power cut"):
         registry.publish(manifest("0.1.1+a"), {"model.onnx": b"x"})
