@@ -11,7 +11,7 @@ from undersong.app.registry import open_registry
 from undersong.app.salt import read_salt
 from undersong.app.status import status_of
 from undersong.domain.clock import Clock
-from undersong.domain.errors import UndersongError
+from undersong.domain.errors import StoreUnreadable, UndersongError
 from undersong.domain.places import Places
 from undersong.flows.attend import Attend
 from undersong.flows.choose import Choices
@@ -59,6 +59,7 @@ class Parts:
         self.keep = Keep(self.store, clock, lambda: self.choices.settings)
         self.services = self._make_services()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._told: StoreUnreadable | None = None
         self._wire()
 
     def models(self) -> list[dict[str, object]]:
@@ -68,12 +69,19 @@ class Parts:
     async def tick(self) -> None:
         """Do what is due at the clock's time."""
         now = self.clock.now_ms()
+        self._tell_problem()
         if not self.pause.is_paused:
             await self.attend.tick()
             self.nudging.tick(now)
         self.tell.refresh()
         self.learn.tick(now)
         self.keep.tick(now)
+
+    def _tell_problem(self) -> None:
+        """Tell of a database that was put aside, at the start or while the daemon ran."""
+        if self.store.problem is not self._told:
+            self._told = self.store.problem
+            self.notice("error", "store_put_aside", str(self._told))
 
     def is_done(self) -> bool:
         """Nobody is attached, nobody was for a while, and no training needs the daemon."""
@@ -115,8 +123,6 @@ class Parts:
         self.attend.watch(self.tell.note_verdicts)
         self.attend.watch(self.nudging.note_verdicts)
         self.learn.on_release(lambda model: self._later(self.serving.swap(model)))
-        if self.store.problem is not None:
-            self.notice("error", "store_put_aside", str(self.store.problem))
 
     def _make_services(self) -> Services:
         return Services(
