@@ -50,9 +50,10 @@ function commandLineOf({ execution }: vscode.Task): string {
   if (!(execution instanceof vscode.ShellExecution)) {
     return "";
   }
-  // A shell execution has either a whole line, or a command with arguments.
-  const words = [execution.command, ...execution.args].map((part) =>
-    typeof part === "string" ? part : part.value,
-  );
-  return execution.commandLine ?? words.join(" ");
+  if (execution.commandLine !== undefined) {
+    return execution.commandLine;
+  }
+  // Otherwise it has a command with arguments, each plain or with the way it is quoted.
+  const words = [execution.command, ...execution.args];
+  return words.map((part) => (typeof part === "string" ? part : part.value)).join(" ");
 }

@@ -138,7 +138,7 @@ export function holdTime(): { tick(ms: number): void } {
 
 /** Lets promises that are due settle. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) {
+  for (let turn = 0; turn < 200; turn += 1) {
     await Promise.resolve();
   }
 }
