@@ -65,10 +65,15 @@ def is_sure(store: "EventStore", wish: Wish) -> bool:
     """Ask the person, telling how much it is; without a terminal there is nobody to ask."""
     from undersong.domain.errors import BadInput
 
-    if not sys.stdin.isatty():
+    if not may_ask():
         raise BadInput("This deletion", "was not confirmed, and nobody is here to ask", "say --yes if you mean it")
     events = store.count() if wish.range_ms is None else store.count_between(*wish.range_ms)
     return typer.confirm(f"Delete {wish.words}: {events:,} events, with their states and sums, for good?", err=True)
+
+
+def may_ask() -> bool:
+    """Tell whether a person sits at the other end of standard input."""
+    return sys.stdin.isatty()
 
 
 def tell_forgotten(forgotten: int, asides: int, as_json: bool) -> None:
