@@ -70,7 +70,7 @@ class Learn:
         self._observers: list[Callable[[str], None]] = []
         self._deployed = latest_ids(ledger)
         self._looked_ms = self._failed_ms = -HOUR_MS
-        self._active_ms = self._failures = 0
+        self._active_ms, self._failures = -QUIET_MS, 0
 
     def on_release(self, observer: Callable[[str], None]) -> None:
         """Call `observer` with the name of a model whenever another release of it is to serve."""
@@ -100,6 +100,8 @@ class Learn:
             return "an hour after the one that failed"
         if self._child is not None:
             return RUNS
+        if now < self._active_ms + QUIET_MS:
+            return f"{QUIET} (someone works)"
         reason = waiting_for(snapshot_of(self._store, self._ledger, now, self._look()), self._settings())
         return NO_ENVIRONMENT if reason is None and self._python() is None else reason
 
