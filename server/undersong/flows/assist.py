@@ -13,7 +13,7 @@ from undersong.domain.position import Position, TextEdit
 from undersong.domain.suggestion import Context, Silence, Suggestion
 from undersong.source.languages import language_of
 from undersong.suggestions.completion.completer import complete
-from undersong.suggestions.completion.open_file import OpenFile
+from undersong.suggestions.completion.open_file import Neighbours, OpenFile
 from undersong.suggestions.index.repository import Repository
 from undersong.suggestions.naming.candidates import texts_with
 from undersong.suggestions.naming.hint import NameHint
@@ -38,6 +38,7 @@ class Assist:
         # For scratch files, and those outside of every open folder: they have only themselves.
         self._homeless = Repository(Path("(none)"), index_folder / "none")
         self._files: OrderedDict[str, OpenFile] = OrderedDict()
+        self._neighbours = Neighbours()
         self._last: tuple[Context, Suggestion] | None = None
 
     def open(self, root: Path) -> None:
@@ -87,8 +88,7 @@ class Assist:
         file.edit(context.prefix + context.suffix)
         if self._last and (rest := typed_through(*self._last, context)):
             return rest
-        others = [other.run for other in self._files.values() if self._may_teach(other, file)]
-        found = complete(context, file, others)
+        found = complete(context, file, self._neighbours.run(self._files.values(), file))
         self._last = (context, found) if isinstance(found, Suggestion) else None
         return found
 
@@ -130,8 +130,3 @@ class Assist:
         while len(self._files) > MOST_OPEN:
             self.closed(next(iter(self._files)))
         return self._files[path]
-
-    @staticmethod
-    def _may_teach(other: OpenFile, file: OpenFile) -> bool:
-        """Return whether one open file's text says something about another's."""
-        return other is not file and bool(other.text) and other.vocabulary is file.vocabulary

@@ -13,15 +13,16 @@ from undersong.suggestions.index.run import Run
 RELEASE = "index 1"
 # Tokens after which a line further up in the same file has lost two thirds of its weight.
 REACH = 8_000.0
-# What a position in the same file counts against one elsewhere, for the same words and for the same shapes.
-SAME_FILE_WORDS, SAME_FILE_SHAPES = 3.0, 3.0
+# What a position in the same file counts against one elsewhere, for the same words and for the same shapes; from the
+# same search as the ladder.
+SAME_FILE_WORDS, SAME_FILE_SHAPES = 17.0, 7.0
 # Shorter streams say nothing by themselves.
 FEWEST_TOKENS = 50
 # What may stand behind the cursor: the closing half of a pair that the editor has put there.
 CLOSERS = ")]}'\"`,:; "
 
 
-def complete(context: Context, file: OpenFile, others: list[Run]) -> Suggestion | Silence:
+def complete(context: Context, file: OpenFile, neighbours: Run | None) -> Suggestion | Silence:
     """Return the likeliest continuation of the line at the cursor."""
     *above, line = context.prefix.split("\n")
     behind, *below = context.suffix.split("\n")
@@ -30,7 +31,7 @@ def complete(context: Context, file: OpenFile, others: list[Run]) -> Suggestion 
     file.above.replace(above)
     file.below.replace(below)
     cursor = cursor_at(line, file.above)
-    runs = [*file.repository.runs, *others]
+    runs = [*file.repository.runs, *([neighbours] if neighbours else [])]
     if not runs and len(cursor.text.codes) < FEWEST_TOKENS:
         return Silence("nothing indexed yet")
     found = continued(cursor, lambda before: ask(before, cursor, runs), file.vocabulary, Limits())

@@ -22,18 +22,32 @@ class Distribution:
 
 
 # From the vaguest match to the most telling: words (w) or shapes (s), how many tokens, and how much doubt there is for
-# each different continuation.
+# each different continuation. Order and doubts were searched for on 1,751 cuts of flask, httpx, django-oscar and
+# scrapy by the probability of the real token; repositories that the search did not see gained as much.
 LADDER = (
-    [("s", n, 2.0) for n in (1, 2)]
-    + [("w", 1, 1.5)]
-    + [("s", n, 1.0) for n in (3, 4)]
-    + [("w", 2, 1.0)]
-    + [("s", n, 0.8) for n in (5, 6)]
-    + [("w", 3, 0.7)]
-    + [("s", n, 0.6) for n in (7, 8, 10)]
-    + [("w", 4, 0.5)]
-    + [("s", n, 0.5) for n in (12, 16)]
-    + [("w", n, 0.3) for n in (5, 6, 7, 8, 10, 12, 14, 16)]
+    ("s", 1, 0.02),
+    ("s", 2, 6.8),
+    ("w", 1, 13.7),
+    ("s", 3, 13.4),
+    ("s", 4, 17.5),
+    ("s", 6, 8.6),
+    ("s", 7, 30.0),
+    ("w", 6, 30.0),
+    ("w", 2, 4.5),
+    ("s", 8, 30.0),
+    ("s", 5, 30.0),
+    ("s", 16, 30.0),
+    ("w", 3, 15.8),
+    ("s", 10, 30.0),
+    ("s", 12, 13.1),
+    ("w", 14, 30.0),
+    ("w", 16, 30.0),
+    ("w", 5, 30.0),
+    ("w", 8, 30.0),
+    ("w", 4, 30.0),
+    ("w", 7, 6.9),
+    ("w", 10, 30.0),
+    ("w", 12, 19.8),
 )
 
 

@@ -1,7 +1,7 @@
 """All source files of one repository, kept current in slices."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,12 @@ from undersong.suggestions.index.stream import coded_slowly, relative
 from undersong.suggestions.index.vocabulary import Vocabulary
 from undersong.suggestions.naming.conventions import Convention, learn
 from undersong.suggestions.naming.counting import FAMILIES, count_names
+from undersong.suggestions.naming.exempt import is_foreign_file
 
 # Each run costs a look-up 20 microseconds; beyond this many they are merged.
 MOST_RUNS = 12
+# While changed files are less than this share of the saved index, they are merged among themselves.
+SMALL_SHARE = 0.2
 
 
 class Repository:
@@ -55,7 +58,7 @@ class Repository:
         while True:
             yield from self._read_changed()
             if len(self.runs) > (MOST_RUNS if self._is_saved else 0):
-                yield from self._merge()
+                yield from self._tidy()
             yield self.is_busy
 
     def note(self, paths: Iterable[str]) -> None:
@@ -83,8 +86,8 @@ class Repository:
     def conventions(self, language: str) -> dict[str, Convention]:
         """Return how names are written in files of this language and its kin."""
         family = FAMILIES.get(language)
-        counts = [e.names for path, e in self.files.items() if FAMILIES.get(language_of(path) or "") == family]
-        return learn(counts)
+        kin = (path for path in self.files if FAMILIES.get(language_of(path) or "") == family)
+        return learn(self.files[path].names for path in kin if not is_foreign_file(path))
 
     def _load(self) -> Iterator[bool]:
         saved = yield from on_disk.load(self._folder)
@@ -137,14 +140,23 @@ class Repository:
             entry.set_alive(path not in self._open)
         self.runs = list({id(entry.run): entry.run for entry in self.files.values()}.values())
 
-    def _merge(self) -> Iterator[bool]:
-        paths = list(self.files)
-        before = [self.files[path] for path in paths]
-        run, starts = yield from merged(before, self.vocabulary)
-        moved = {
-            path: Entry(entry.stamp, run, start, start + entry.end - entry.start, entry.lines, entry.names)
-            for path, entry, start in zip(paths, before, starts, strict=True)
-        }
+    def _tidy(self) -> Iterator[bool]:
+        """Merge the small runs into one; when they weigh against the large one, merge all and save that."""
+        large = max((entry.run for entry in self.files.values()), key=lambda run: len(run.is_alive), default=None)
+        small = [path for path, entry in self.files.items() if entry.run is not large]
+        size = sum(self.files[path].end - self.files[path].start for path in small)
+        if self._is_saved and large is not None and size < SMALL_SHARE * len(large.is_alive):
+            self._take_over((yield from self._merged(small)))
+            return
+        moved = yield from self._merged(list(self.files))
         yield from on_disk.save(self._folder, self.vocabulary, moved)
         mapped = on_disk.map_run(on_disk.newest(self._folder))
         self._take_over({path: replace(entry, run=mapped) for path, entry in moved.items()})
+
+    def _merged(self, paths: list[str]) -> Generator[bool, None, dict[str, Entry]]:
+        before = [self.files[path] for path in paths]
+        run, starts = yield from merged(before, self.vocabulary)
+        return {
+            path: replace(entry, run=run, start=start, end=start + entry.end - entry.start)
+            for path, entry, start in zip(paths, before, starts, strict=True)
+        }

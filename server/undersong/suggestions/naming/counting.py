@@ -42,8 +42,8 @@ def count_names(raw: Codes, language: str, vocabulary: Vocabulary) -> dict[str, 
 
 
 def is_counted(name: str) -> bool:
-    """Return whether a name says anything about style: not a single letter, not a dunder."""
-    return len(name.strip("_")) > 1 and not (name.startswith("__") and name.endswith("__"))
+    """Return whether a name says anything about style: not a single letter, not a dunder, not jQuery's ``$x``."""
+    return "$" not in name and len(name.strip("_")) > 1 and not (name.startswith("__") and name.endswith("__"))
 
 
 def _python(raw: Codes, vocabulary: Vocabulary) -> Found:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from tree_sitter import Node
 
 from undersong.source.definitions import Definition
+from undersong.suggestions.naming.styles import ACRONYM, PASCAL, UPPER
 
 # Called by frameworks under these very names: unittest, ast, http.server, docutils, Qt, Twisted, logging.
 FOREIGN_NAME = re.compile(
@@ -34,23 +35,29 @@ BASE_WORDS = """
 """
 PLAIN_BASES = frozenset(BASE_WORDS.split())
 
+# `Model = get_model()` holds a class and `LIMIT = 3` is a constant, wherever they stand.
+VALUE_STYLES = frozenset({PASCAL, UPPER, ACRONYM})
+
 
 def is_foreign_file(path: str) -> bool:
     """Return whether a file's names are not this team's to choose."""
     place = PurePath(path)
+    if "data" in place.parts and not {"test", "tests"}.isdisjoint(place.parts):
+        return True
     return not FOREIGN_FOLDERS.isdisjoint(place.parts) or GENERATED_FILE.fullmatch(place.name) is not None
 
 
 def is_exempt(definition: Definition, style: str, path: str, known: Iterable[Definition]) -> bool:
     """Return whether a name that departs is right as it is. `known` are all definitions of its file."""
     match definition.kind:
+        case "parameter" if style in VALUE_STYLES:
+            return True
         case "method" | "parameter":
             return FOREIGN_NAME.fullmatch(definition.name) is not None or overrides(definition, known)
         case "function":
-            return FOREIGN_NAME.fullmatch(definition.name) is not None or style == "PascalCase"
+            return FOREIGN_NAME.fullmatch(definition.name) is not None or style == PASCAL
         case "variable":
-            # `Model = get_model()` holds a class and `LIMIT = 3` is a constant, wherever they stand.
-            return style not in ("camelCase", "mixed", "snake_case")
+            return style in VALUE_STYLES
         case "constant":
             return definition.name in FOREIGN_CONSTANTS or PurePath(path).name in FOREIGN_FILES
     return False
