@@ -44,7 +44,7 @@ class WorkerClient:
         self._ids = itertools.count(1)
         self._starting = asyncio.Lock()
         self._reading: asyncio.Task[None] | None = None
-        self._is_closed = False
+        self._is_closed = self._is_prepared = False
         self._pause = FIRST_PAUSE_SECONDS
 
     @property
@@ -69,7 +69,7 @@ class WorkerClient:
         WorkerError
             The worker answered with an error.
         """
-        if not self.is_running:
+        if not (self.is_running and self._is_prepared):
             await self._start()
         return await self._send(method, deadline_ms, params)
 
@@ -108,14 +108,15 @@ class WorkerClient:
 
     async def _start(self) -> None:
         async with self._starting:
-            if self.is_running:
+            if self.is_running and self._is_prepared:
                 return
             if self._is_closed:
                 raise WorkerGone("a request after the end")
             await self._spawn()
             if self._prepare is not None:
                 await self._prepare(self)
-            self.problem = None
+            # Whoever asks meanwhile waits for the lock: a window must not be judged before the releases are loaded.
+            self._is_prepared, self.problem = True, None
 
     async def _spawn(self) -> None:
         ours, theirs = socket.socketpair()
@@ -160,7 +161,7 @@ class WorkerClient:
         """Tell those who wait that the worker is gone, and start another after a pause."""
         if self._writer is not None:
             self._writer.close()
-        self._writer = None
+        self._writer, self._is_prepared = None, False
         for method, future in self._waiting.values():
             if not future.done():
                 future.set_exception(WorkerGone(method))

@@ -79,6 +79,29 @@ async def test_a_new_worker_is_prepared_before_it_is_asked(tmp_path: Path) -> No
     await client.close()
 
 
+async def test_who_asks_while_a_new_worker_is_being_prepared_waits_for_it(tmp_path: Path) -> None:
+    script = tmp_path / "worker.py"
+    script.write_text(WORKER)
+    order: list[str] = []
+
+    async def prepare(client: WorkerClient) -> None:
+        await client.ask_prepared("pid")
+        await asyncio.sleep(0.2)
+        order.append("prepared")
+
+    async def ask(client: WorkerClient) -> None:
+        await client.ask("pid")
+        order.append("asked")
+
+    client = WorkerClient([sys.executable, str(script)], prepare)
+    first = asyncio.create_task(ask(client))
+    await asyncio.sleep(0.15)
+    await asyncio.gather(first, ask(client))
+
+    assert order == ["prepared", "asked", "asked"]
+    await client.close()
+
+
 async def test_a_worker_that_cannot_be_started_is_an_error_not_a_crash() -> None:
     client = WorkerClient(["/nowhere/undersong-worker"])
 
