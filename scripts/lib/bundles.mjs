@@ -52,7 +52,8 @@ export async function installNodePackages() {
 export async function buildBundles() {
   const present = BUNDLES.filter(({ source }) => existsSync(join(root, source)));
   const targets = [...present.map(({ target }) => target), ...COPIES.map(([, target]) => target)];
-  if (isStamped(bundleStamp, bundlePrint()) && targets.every((target) => existsSync(join(root, target)))) return;
+  if (isStamped(bundleStamp, bundlePrint()) && targets.every((target) => existsSync(join(root, target))))
+    return;
   const build = async () => {
     await Promise.all(present.map(bundle));
     for (const [from, to] of COPIES) copyFileSync(join(root, from), join(root, to));

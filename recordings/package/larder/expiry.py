@@ -10,8 +10,8 @@ def daysLeft(item, today):
 
 def is_expired(item, today):
     """Tell whether an item is past its date."""
-    days_left = daysLeft(item, today)
-    return days_left is not None and days_left < 0
+    left = daysLeft(item, today)
+    return left is not None and left < 0
 
 
 def expiring_items(stock, today, within_days=3):
@@ -35,9 +35,9 @@ def drop_expired(stock, today):
 
 def expiry_note(item, today):
     """Return a sentence about an item's date."""
-    days_left = daysLeft(item, today)
-    if days_left is None:
+    left = daysLeft(item, today)
+    if left is None:
         return f"{item.name} keeps."
-    if days_left < 0:
-        return f"{item.name} is {-days_left} days over."
-    return f"{item.name} keeps {days_left} more days."
+    if left < 0:
+        return f"{item.name} is {-left} days over."
+    return f"{item.name} keeps {left} more days."

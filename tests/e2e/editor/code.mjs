@@ -26,6 +26,7 @@ const SETTINGS = {
   "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
   "editor.autoClosingBrackets": "never",
   "editor.autoClosingQuotes": "never",
+  "editor.autoIndent": "none",
   "editor.minimap.enabled": false,
   "terminal.integrated.defaultProfile.linux": "bash",
   "terminal.integrated.persistentSessionReviveProcess": "never",

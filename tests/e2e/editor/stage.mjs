@@ -29,18 +29,23 @@ export const USUAL = {
  *
  * `speed` makes the clock of the extension and the daemon run that many times faster.
  */
-export async function setStage({ editor, vsix }, name, { settings = USUAL, speed = 1, environment = {} } = {}) {
+export async function setStage(
+  { editor, vsix },
+  name,
+  { settings = USUAL, speed = 1, environment = {} } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), "us-"));
   const home = join(folder, "home");
   mkdirSync(SHOTS, { recursive: true });
   const clock = speed === 1 ? {} : { UNDERSONG_CLOCK: `scaled:${Date.now()}:${speed}` };
+  const shell = makeShell(folder);
   // The package's tests are run by what a person would type.
   const path = [dirname(python), process.env.PATH].join(delimiter);
   const code = await startCode({
     editor,
     vsix,
     folder,
-    settings,
+    settings: { ...settings, "terminal.integrated.env.linux": shell.variables },
     environment: { PATH: path, UNDERSONG_HOME: home, XDG_RUNTIME_DIR: "", ...clock, ...environment },
   });
   const browser = await startBrowser(editor);
@@ -51,7 +56,7 @@ export async function setStage({ editor, vsix }, name, { settings = USUAL, speed
     ...{ folder, home, code, page, workbench, shoot, clock },
     workspace: makeWorkspace(),
     text: new TextEditor(page),
-    terminal: new Terminal(page, workbench),
+    terminal: new Terminal(page, workbench, shell.countPrompts),
     toasts: new Toasts(page),
     report: new ReportPanel(page),
     daemonPid: () => daemonPid(home),
@@ -62,7 +67,19 @@ export async function setStage({ editor, vsix }, name, { settings = USUAL, speed
       await endDaemon(home);
     },
     // What the extension host started may still write for a moment.
-    sweep: () => until("the stage is swept", () => (rmSync(folder, { recursive: true, force: true }), true)),
+    // `UNDERSONG_KEEP_STAGE` leaves it for a look.
+    sweep: () =>
+      process.env.UNDERSONG_KEEP_STAGE ||
+      until("the stage is swept", () => (rmSync(folder, { recursive: true, force: true }), true)),
+  };
+}
+
+/** A shell that nobody's own set-up touches, and that notes each prompt: marks in the margin scroll out of sight. */
+function makeShell(folder) {
+  const prompts = join(folder, "prompts");
+  return {
+    variables: { HOME: folder, PS1: "$ ", PROMPT_COMMAND: `echo >> ${prompts}` },
+    countPrompts: () => (existsSync(prompts) ? readFileSync(prompts, "utf8").length : 0),
   };
 }
 

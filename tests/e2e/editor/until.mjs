@@ -13,7 +13,9 @@ export async function until(what, look, timeout = 30_000) {
     }
     await pause(100);
   }
-  throw new Error(`Waited ${timeout / 1000} s in vain: ${what}.${last ? ` Last error: ${last.message}` : ""}`);
+  throw new Error(
+    `Waited ${timeout / 1000} s in vain: ${what}.${last ? ` Last error: ${last.message}` : ""}`,
+  );
 }
 
 /** Lets some milliseconds pass: between looks, or as a person would between two acts; never to wait for something. */

@@ -52,7 +52,10 @@ export class Workbench {
 
   /** Waits until the status bar item says something. */
   async waitForStatus(pattern, timeout = 30_000) {
-    await this.status.and(this.page.locator(`.statusbar-item`)).filter({ hasText: pattern }).waitFor({ timeout });
+    await this.status
+      .and(this.page.locator(`.statusbar-item`))
+      .filter({ hasText: pattern })
+      .waitFor({ timeout });
   }
 
   /** What the status bar item says to a screen reader. */

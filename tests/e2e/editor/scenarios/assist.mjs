@@ -11,14 +11,15 @@ export async function play({ workbench, workspace, text, page, shoot, code }, te
 
   await workbench.openFile("larder/shopping.py");
   await text.press("Control+End");
-  await text.type("\n\ndef spare_needs(recipe, stock):\n");
+  await text.type("\n\ndef spare_amount(need, stock):\n");
   await offered(text, page, "    return max(0, need_total(");
   await shoot("ghost-text");
-  const before = await text.text();
   await text.press("Tab");
-  await until("the offer became text", async () => (await text.ghost.count()) === 0 && (await text.text()) !== before);
-  tell("ghost text accepted with Tab");
+  await text.ghost.first().waitFor({ state: "detached" });
   await text.save();
+  const last = () => workspace.read("larder/shopping.py").trimEnd().split("\n").at(-1);
+  await until("the accepted code is saved", () => /^ {4}return max\(0, need_total\(need.+/.test(last()));
+  tell(`ghost text accepted with Tab: ${last().trim()}`);
 
   await workbench.openFile("larder/expiry.py");
   await text.waitForHint();

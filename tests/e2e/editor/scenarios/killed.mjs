@@ -18,5 +18,5 @@ export async function play({ workbench, workspace, text, shoot, code, daemonPid 
   tell(`back after ${((Date.now() - killed) / 1000).toFixed(1)} s`);
   await text.save();
   await shoot("back");
-  if (!workspace.read("larder/units.py").includes("typed while")) throw new Error("The edit was lost.");
+  await until("the edit is saved", () => workspace.read("larder/units.py").includes("typed while"));
 }

@@ -1,10 +1,12 @@
 /** Failing runs bring a nudge; it is answered; the report tells. */
-export const claim = "a command that fails again and again brings a nudge, which is answered, and the report opens";
+export const claim =
+  "a command that fails again and again brings a nudge, which is answered, and the report opens";
 export const stage = { speed: 20 };
 
-const BREAK = "\n\ndef test_a_kilogram_covers_what_is_needed():\n    assert can_cook(PANCAKES, stock_from_rows([])), 'no'\n";
+const BREAK =
+  "\n\ndef test_a_kilogram_covers_what_is_needed():\n    assert can_cook(PANCAKES, stock_from_rows([])), 'no'\n";
 
-export async function play({ workbench, workspace, text, terminal, page, shoot, report, code }, tell) {
+export async function play({ workbench, workspace, text, terminal, toasts, shoot, report, code }, tell) {
   await workbench.open(code.url, workspace.folder);
   await workbench.waitForStatus(/Steady|Focused/);
   await workbench.openFile("tests/test_shopping.py");
@@ -13,19 +15,17 @@ export async function play({ workbench, workspace, text, terminal, page, shoot, 
   await text.save();
   await terminal.open();
   tell("terminal ready");
+  await terminal.run("pytest");
+  tell("a test fails");
   for (let run = 1; run <= 3; run++) {
     await terminal.run("pytest");
-    tell(`run ${run} failed`);
+    tell(`failed again, ${run}`);
   }
-  const nudge = workbench.status.filter({ has: page.locator(".codicon-lightbulb") });
+  const nudge = toasts.saying(/runs?|stuck/i);
   await nudge.waitFor({ timeout: 60_000 });
   await shoot("nudge");
-  tell(`nudged: ${await workbench.statusText()}`);
-  await workbench.status.click();
-  await workbench.row("Not now").waitFor();
-  await shoot("answers");
-  await workbench.row("Not now").click();
-  await nudge.waitFor({ state: "detached" });
+  tell(`nudged: ${await nudge.locator(".notification-list-item-message").textContent()}`);
+  await toasts.answer(/runs?|stuck/i, "Not now");
   tell("answered");
 
   await workbench.command("Undersong: Show Flow Report");
