@@ -48,7 +48,11 @@ class Budget:
             return False
         if local_day(now_ms, utcoffset_minutes) == self.day and self.today >= settings.nudges_daily_cap:
             return False
-        return self.last_ms is None or now_ms - self.last_ms >= self.cooldown_ms(settings)
+        return now_ms >= self.ready_ms(settings)
+
+    def ready_ms(self, settings: Settings) -> float:
+        """Return when the cooldown after the last toast is over."""
+        return 0 if self.last_ms is None else self.last_ms + self.cooldown_ms(settings)
 
     def cooldown_ms(self, settings: Settings) -> float:
         """Return the least time between two toasts."""

@@ -104,7 +104,7 @@ class Policy:
         if moment.boundary_ms is not None and not moment.is_busy:
             self._rise = replace(self._rise, is_told=True)
             return self._speak(verdict, Level.TOAST, moment, settings)
-        if self._rise.is_overdue(moment.now_ms):
+        if self._rise.is_overdue(moment.now_ms, budget.ready_ms(settings)):
             self._rise = replace(self._rise, is_told=True)
             return self._make(verdict, Level.STATUS_BAR, moment)
         return None

@@ -11,29 +11,34 @@ WINDOWS = 3
 HYSTERESIS = 0.15
 # Bounded deferral (Horvitz): without a boundary for so long, the status bar has to do.
 WAIT_MS = 300_000
+# Who has done nothing for five minutes is not there to be spoken to.
+STALE_MS = 300_000
 
 
 @dataclass(frozen=True, slots=True)
 class Rise:
     """One episode of high probability. A value: every window gives another one.
 
-    `since_ms` is the end of its first window, `is_told` tells that it was spoken of.
+    `since_ms` and `last_ms` are the ends of its first window and of the latest, `is_told` tells that it was spoken of.
     """
 
     since_ms: int | None = None
+    last_ms: int = 0
     is_told: bool = False
     has_entered: bool = False
 
     def after(self, end_ms: int, probability: float, enter: float) -> Self:
         """Return the rise after another window."""
         if probability >= enter:
-            return self if self.since_ms is not None else replace(self, since_ms=end_ms)
+            return replace(self, since_ms=end_ms if self.since_ms is None else self.since_ms, last_ms=end_ms)
         if self.has_entered and probability >= enter - HYSTERESIS:
-            return self
+            return replace(self, last_ms=end_ms)
         return type(self)()
 
     def at(self, now_ms: int) -> Self:
-        """Return the rise at a time: windows in which nothing happened leave things as they were."""
+        """Return the rise at a time: a few windows in which nothing happened leave things as they were."""
+        if self.since_ms is not None and now_ms > self.last_ms + STALE_MS:
+            return type(self)()
         entered = self.since_ms is not None and now_ms >= self.entered_ms
         return replace(self, has_entered=True) if entered and not self.has_entered else self
 
@@ -42,6 +47,6 @@ class Rise:
         """When the last of the windows that it takes has been judged."""
         return (self.since_ms or 0) + (WINDOWS - 1) * STEP_MS + GRACE_MS
 
-    def is_overdue(self, now_ms: int) -> bool:
-        """Tell whether it has waited for a boundary for too long."""
-        return now_ms >= self.entered_ms + WAIT_MS
+    def is_overdue(self, now_ms: int, ready_ms: float) -> bool:
+        """Tell whether it has waited for a boundary for too long since speaking was allowed."""
+        return now_ms >= max(self.entered_ms, ready_ms) + WAIT_MS

@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from builders.days import HOUR_MS, MINUTE_MS, Editor
+from builders.processes import is_held
 from builders.releases import ledger_in, registry_in, serve
 from undersong.domain.clock import HeldClock
 from undersong.domain.places import Places
@@ -95,14 +96,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     found.learn.close()
 
 
-def holds(process: psutil.Process) -> bool:
-    """Tell whether a process stands still within a second."""
-    until = time.monotonic() + 1
-    while time.monotonic() < until and process.status() != psutil.STATUS_STOPPED:
-        time.sleep(0.01)
-    return process.status() == psutil.STATUS_STOPPED
-
-
 def test_an_idle_machine_trains_what_is_due(stage: Stage) -> None:
     stage.tick()
     stage.finish()
@@ -136,7 +129,7 @@ def test_a_key_press_holds_the_trainer_within_a_second(stage: Stage) -> None:
     begun = time.monotonic()
     stage.learn.on_activity(stage.clock.now_ms())
 
-    assert holds(process)
+    assert is_held(process)
     assert time.monotonic() - begun < 1
     assert stage.learn.is_running
 
@@ -146,7 +139,7 @@ def test_it_goes_on_when_the_hands_rest(stage: Stage) -> None:
     stage.learn.on_activity(stage.clock.now_ms())
 
     stage.tick(QUIET_MS - 1)
-    assert holds(process)
+    assert is_held(process)
 
     stage.tick(1)
     assert process.status() != psutil.STATUS_STOPPED

@@ -6,6 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from builders.processes import is_held
 from undersong.learning.child import VARIABLE, Child, trainer_command, trainer_python
 
 pytestmark = pytest.mark.process
@@ -41,11 +42,11 @@ def test_without_one_there_is_no_result(code: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be held there")
 def test_it_is_held_and_let_go(sleeper: Child) -> None:
     sleeper.hold(1_000)
-    assert psutil.Process(sleeper.pid).status() == psutil.STATUS_STOPPED
+    assert is_held(psutil.Process(sleeper.pid))
     assert sleeper.held_since_ms == 1_000
 
     sleeper.let_go()
-    assert psutil.Process(sleeper.pid).status() != psutil.STATUS_STOPPED
+    assert not is_held(psutil.Process(sleeper.pid))
     assert sleeper.held_since_ms is None
 
 
