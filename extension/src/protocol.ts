@@ -199,7 +199,10 @@ export interface FlowReport {
   title: string;
   since: string;
   until: string;
+  /** The range in words. */
+  period?: string;
   summary: string[];
+  figures?: { label: string; value: string; note: string }[];
   sections: ReportSection[];
   method: string[];
 }

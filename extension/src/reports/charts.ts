@@ -1,8 +1,11 @@
 /** Draws a report's charts in a page, under a policy that forbids `eval`: expressions are walked, never compiled. */
 
+/// <reference lib="dom" />
+
 import * as vega from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import * as vegaLite from "vega-lite";
+import { attachControls } from "./controls";
 
 // Colours are the style sheet's own variables: the drawing follows theme and print without being drawn again.
 const INK = "var(--ink)";
@@ -36,11 +39,10 @@ const THEME: vegaLite.Config = {
 /** Draws the chart of one figure; where it cannot be drawn, the table below it opens instead. */
 function draw(figure: HTMLElement, specs: Record<string, vegaLite.TopLevelSpec>): void {
   const place = figure.querySelector<HTMLElement>(".chart");
-  const spec = specs[figure.dataset.section ?? ""];
+  const spec = specs[figure.dataset["section"] ?? ""];
   if (!place || !spec) return;
   try {
-    const config = vega.mergeConfig({}, spec.config ?? {}, THEME as vega.Config) as vegaLite.Config;
-    const compiled = vegaLite.compile({ ...spec, config }, { logger: vega.logger(vega.Error) }).spec;
+    const compiled = vegaLite.compile({ ...spec, config: THEME }, { logger: vega.logger(vega.Error) }).spec;
     const runtime = vega.parse(compiled, undefined, { ast: true });
     new vega.View(runtime, {
       expr: expressionInterpreter,
@@ -58,3 +60,4 @@ function draw(figure: HTMLElement, specs: Record<string, vegaLite.TopLevelSpec>)
 const data = document.getElementById("specs")?.textContent ?? "{}";
 const specs = JSON.parse(data) as Record<string, vegaLite.TopLevelSpec>;
 document.querySelectorAll<HTMLElement>("figure[data-section]").forEach((figure) => draw(figure, specs));
+attachControls();

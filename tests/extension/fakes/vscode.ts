@@ -117,6 +117,9 @@ export enum QuickPickItemKind {
   Separator = -1,
   Default,
 }
+export enum ViewColumn {
+  Active = -1,
+}
 export enum ConfigurationTarget {
   Global = 1,
 }
