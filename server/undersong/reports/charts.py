@@ -84,14 +84,16 @@ def lollipops(bars: Rows, days: Sequence[str], prior: float, description: str) -
     tooltip = [{"field": "day"}, {"field": "rate", "title": "an active hour"}, {"field": "switches"}]
     tint = one_colour(GOOD)
     y = day_rows(days)
+    once: Spec = {"values": [{}]}  # without rows of its own a rule is drawn once for every day
     layers = [
         {"mark": {"type": "bar", "size": 2}, "encoding": {"x": x, "y": y, "color": tint}},
         {
             "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1},
             "encoding": {"x": x, "y": y, "color": tint, "tooltip": tooltip},
         },
-        {"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": {"datum": prior}}},
+        {"data": once, "mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": {"datum": prior}}},
         {
+            "data": once,
             "mark": {"type": "text", "align": "left", "dx": 5, "dy": -8, "baseline": "bottom"},
             "encoding": {"x": {"datum": prior}, "y": {"value": 0}, "text": {"value": f"prior median {prior:g}"}},
         },
@@ -151,20 +153,6 @@ def sums(bars: Rows, description: str) -> Spec:
         },
     }
     return chart(description, bars, body, {"step": 34})
-
-
-def counts(bars: Rows, description: str) -> Spec:
-    """Return a bar an answer."""
-    body = {
-        "mark": {"type": "bar", "size": 14, "cornerRadius": 3},
-        "encoding": {
-            "x": {"field": "nudges", "type": "quantitative", "axis": {"tickMinStep": 1, "tickCount": 6}},
-            "y": {"field": "answer", "type": "nominal", "axis": NAMES, "sort": None},
-            "color": one_colour(GOOD),
-            "tooltip": [{"field": "answer"}, {"field": "nudges"}],
-        },
-    }
-    return chart(description, bars, body, {"step": ROW_HEIGHT})
 
 
 NAMES = {"title": None, "ticks": False, "domain": False, "labelPadding": 10, "labelLimit": 220, "minExtent": 84}

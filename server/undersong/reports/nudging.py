@@ -5,7 +5,6 @@ from collections import Counter
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.nudge import Answer
-from undersong.reports import charts
 from undersong.reports.section import Section, Table
 from undersong.reports.words import TIMES, capital, count
 
@@ -53,13 +52,10 @@ class Nudges:
 
 
 def nudges_section(nudges: Nudges) -> Section:
-    """Return the answers, and what a person said of the work."""
+    """Return the answers, and what was told of the work; so few that a table is the better chart."""
     if not nudges.levels and not nudges.said:
         return Section("nudges", "Nudges", "No nudge was shown in this range.", None, Table(COLUMNS))
-    counts = nudges.by_answer()
-    bars = [{"answer": ANSWER_WORDS[answer], "nudges": counts[answer]} for answer in ANSWERS if counts[answer]]
-    spec = charts.counts(bars, "Nudges by answer") if bars else None
-    return Section("nudges", "Nudges", nudges_words(nudges), spec, nudges_table(nudges))
+    return Section("nudges", "Nudges", nudges_words(nudges), None, nudges_table(nudges))
 
 
 def nudges_words(nudges: Nudges) -> str:

@@ -6,7 +6,7 @@ from builders.days import DAY_MS, MONDAY_MS, a_week
 from undersong.flows.report import make_report
 from undersong.reports.charts import PALETTE, hours
 
-SECTIONS = ("strip", "focus", "fragmentation", "episodes", "tests", "assistance", "nudges")
+SECTIONS = ("strip", "focus", "fragmentation", "episodes", "tests", "assistance")
 
 
 @pytest.fixture(scope="module")
