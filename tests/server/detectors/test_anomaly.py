@@ -1,7 +1,7 @@
 import pytest
+
 from builders.events import event, green_stretch, move
 from builders.models import RuleModel
-
 from undersong.detectors.anomaly import LEAST_ACTIONS, Anomaly
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind

@@ -1,6 +1,6 @@
 import pytest
-from builders.models import RuleModel
 
+from builders.models import RuleModel
 from undersong.detectors.base import HYSTERESIS, heaviest
 from undersong.detectors.flow import Flow
 from undersong.domain.state import State

@@ -1,6 +1,6 @@
 import pytest
-from builders.events import command, edit, green_stretch
 
+from builders.events import command, edit, green_stretch
 from undersong.detectors.flow import Flow
 from undersong.domain.event import Event
 from undersong.domain.state import State

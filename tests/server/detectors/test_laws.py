@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 
 import pytest
-from builders.models import RuleModel
 
+from builders.models import RuleModel
 from undersong.detectors.base import Detector
 from undersong.detectors.catalog import DETECTORS
 from undersong.domain.model import Model

@@ -1,7 +1,7 @@
 import pytest
+
 from builders.events import command, edit, run_tests
 from builders.models import streak_model
-
 from undersong.detectors.stuck import LEAST_STREAK, Stuck
 from undersong.domain.event import Event
 from undersong.domain.state import State
@@ -12,7 +12,7 @@ from undersong.inference.onnx import OnnxModel
 from undersong.registry.manifest import read_release
 from undersong.registry.shipped import shipped_folder
 
-SAME = "a" * 16
+SAME = "a" * 8
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,4 @@
 from builders.events import command, edit, event, move, run_tests, window_focus
-
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.features.activity import Activity

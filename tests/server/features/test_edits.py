@@ -1,5 +1,4 @@
 from builders.events import edit
-
 from undersong.domain.event import Event
 from undersong.domain.kind import Origin
 from undersong.features.edits import MOST_TYPED_CHARS, Edits

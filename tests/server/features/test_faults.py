@@ -1,5 +1,4 @@
 from builders.events import START_MS, event
-
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.window import SPAN_MS

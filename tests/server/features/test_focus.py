@@ -1,6 +1,6 @@
 import pytest
-from builders.events import START_MS, command, edit, event, run_tests, window_focus
 
+from builders.events import START_MS, command, edit, event, run_tests, window_focus
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.features.focus import Focus, is_trouble

@@ -1,5 +1,4 @@
 from builders.events import event
-
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.features.meter import Values

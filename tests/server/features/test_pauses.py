@@ -1,7 +1,7 @@
-from builders.events import START_MS, edit, event, move
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.events import START_MS, edit, event, move
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.window import SPAN_MS, STEP_MS, closing_after

@@ -1,8 +1,8 @@
 import pytest
-from builders.events import START_MS, edit, move
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.events import START_MS, edit, move
 from undersong.domain.kind import Origin
 from undersong.domain.window import closing_after
 from undersong.features.meter import Values

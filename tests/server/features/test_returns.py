@@ -1,5 +1,4 @@
 from builders.events import edit, event
-
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.domain.window import closing_after

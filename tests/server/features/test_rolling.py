@@ -1,10 +1,10 @@
 import random
 
 import pytest
-from builders.events import SECOND_MS, START_MS, command, edit, event, green_stretch, move, run_tests, window_focus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.events import SECOND_MS, START_MS, command, edit, event, green_stretch, move, run_tests, window_focus
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.window import SPAN_MS, STEP_MS, Window
@@ -29,7 +29,7 @@ def mixed(number: int, seed: int, gap_seconds: float = 6.0) -> list[Event]:
 
 def any_event(seconds: float, seq: int, chance: random.Random) -> Event:
     subject = f"{chance.randrange(5):016x}"
-    made = chance.choice(
+    return chance.choice(
         [
             lambda: edit(seconds, chance.randrange(60), chance.randrange(9), chance.randrange(90), subject=subject),
             lambda: move(seconds, subject=subject),
@@ -46,7 +46,6 @@ def any_event(seconds: float, seq: int, chance: random.Random) -> Event:
             lambda: event("com.example.later.v9", seconds),
         ]
     )()
-    return made
 
 
 @settings(max_examples=25, deadline=None)

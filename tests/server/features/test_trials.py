@@ -1,13 +1,13 @@
 import pytest
-from builders.events import START_MS, command, event, run_tests
 
+from builders.events import START_MS, command, event, run_tests
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.window import STEP_MS
 from undersong.features.runs import RunHistory
 from undersong.features.trials import LOOK_BACK_MS, Trials
 
-A, B = "a" * 16, "b" * 16
+A, B = "a" * 8, "b" * 8
 
 
 def features_of(*events: Event, at_seconds: float = 600) -> dict[str, float | None]:

@@ -95,7 +95,7 @@ def event_at(at_ms: int, seq: int, chance: random.Random) -> Event:
             "focus.gained": chance.random() < 0.5,
         },
         Kind.FILE_SAVED: {"file.digest": f"{chance.randrange(40):016x}"},
-        Kind.TEST_RUN: {"test.outcome": "failed", "test.passed": 11, "test.failed": 1, "test.signatures": "0" * 16},
+        Kind.TEST_RUN: {"test.outcome": "failed", "test.passed": 11, "test.failed": 1, "test.signatures": "0" * 8},
         Kind.SUGGESTION_SHOWN: {"suggestion.kind": "completion"},
     }
     subject = f"{chance.randrange(9):016x}"

@@ -1,0 +1,60 @@
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from builders.penn import write_penn
+from undersong.cli.main import make_app
+from undersong.domain.errors import BadInput, NotThere
+
+
+def evaluated(*arguments: str) -> dict[str, object]:
+    result = CliRunner().invoke(make_app(), ["eval", *arguments, "--json"], catch_exceptions=False)
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+def test_stuck_is_measured_on_people_with_an_interval_beside_its_baseline(tmp_path: Path) -> None:
+    figures = evaluated("stuck", "--data", str(write_penn(tmp_path)))
+
+    low, high = figures["auc_interval"]  # type: ignore[misc]
+    assert figures["task"] == "stuck"
+    assert figures["people"] == 12
+    assert low <= figures["auc"] <= high
+    assert {"n", "positives", "ap", "brier", "ece", "auc_baseline", "release"} <= set(figures)
+
+
+def test_people_who_were_not_learned_from_are_told_so(tmp_path: Path) -> None:
+    figures = evaluated("stuck", "--data", str(write_penn(tmp_path)))
+
+    assert figures["seen_people"] == 0
+    assert "None of these people" in str(figures["note"])
+
+
+def test_predictions_name_each_row_once(tmp_path: Path) -> None:
+    figures = evaluated("stuck", "--data", str(write_penn(tmp_path)), "--predictions", str(tmp_path / "said.csv"))
+
+    with (tmp_path / "said.csv").open() as file:
+        said = list(csv.DictReader(file))
+    assert len(said) == len({row["key"] for row in said}) == figures["n"]
+    assert all(0 <= float(row["probability"]) <= 1 for row in said)
+
+
+@pytest.mark.parametrize("name", ["flow", "anomaly"])
+def test_experimental_models_say_that_they_claim_nothing(name: str) -> None:
+    figures = evaluated(name)
+
+    assert figures["claims_accuracy"] is False
+    assert "claims no accuracy" in str(figures["note"])
+
+
+def test_an_unknown_name_and_missing_data_are_the_persons_mistake(tmp_path: Path) -> None:
+    for arguments, error in (
+        (("lazy",), NotThere),
+        (("stuck",), BadInput),
+        (("stuck", "--data", str(tmp_path)), BadInput),
+    ):
+        with pytest.raises(error):
+            evaluated(*arguments)

@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from builders.penn import write_penn
+from undersong.domain.errors import TooFewExamples
+from undersong.learning.dataset import Candidate, Dataset
+from undersong.learning.recipes.stuck import HYSTERESIS, StuckRecipe
+
+pytest.importorskip("sklearn", reason="needs the training environment")
+pytestmark = pytest.mark.train
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return StuckRecipe().prior(write_penn(tmp_path_factory.mktemp("penn"), people=14))
+
+
+@pytest.fixture(scope="module")
+def candidate(dataset: Dataset) -> Candidate:
+    return StuckRecipe().train(dataset, seed=7)
+
+
+def test_a_seed_gives_the_same_candidate(dataset: Dataset, candidate: Candidate) -> None:
+    assert StuckRecipe().train(dataset, seed=7) == candidate
+
+
+def test_it_learns_what_standing_still_looks_like(candidate: Candidate) -> None:
+    assert candidate.scores["auc"] > 0.6
+    assert candidate.scores["auc_low"] <= candidate.scores["auc"] <= candidate.scores["auc_high"]
+    assert 0 < candidate.scores["auc_baseline"] < 1
+
+
+def test_the_cut_off_keeps_the_budget_of_false_alarms(dataset: Dataset, candidate: Candidate) -> None:
+    from undersong.learning.recipes.served import served
+
+    said = served(candidate.onnx, dataset.rows)
+    calm = [p for p, label in zip(said, dataset.labels, strict=True) if label == 0]
+
+    assert candidate.thresholds["leave"] == pytest.approx(candidate.thresholds["enter"] - HYSTERESIS)
+    assert sum(p >= candidate.thresholds["enter"] for p in calm) / len(calm) < 0.15
+
+
+def test_more_runs_in_vain_never_lower_the_probability(candidate: Candidate) -> None:
+    from undersong.learning.recipes.served import served
+
+    columns = candidate.features
+    rows = [[float(n) if name == "fail_streak" else 0.5 for name in columns] for n in range(12)]
+    said = served(candidate.onnx, rows).tolist()
+
+    assert said == sorted(said)
+
+
+def test_the_manifest_knows_its_people_by_their_rows(dataset: Dataset, candidate: Candidate) -> None:
+    assert set(candidate.dataset["seen"]) == set(dataset.group_digests().values())
+    assert candidate.dataset["sources"][0]["licence"] == "MIT"
+
+
+def test_a_handful_of_rows_is_not_enough(dataset: Dataset) -> None:
+    with pytest.raises(TooFewExamples, match="needs 500"):
+        StuckRecipe().train(dataset.chosen(range(30)), seed=7)
+
+
+def test_a_few_rows_correct_the_release_in_service(dataset: Dataset, candidate: Candidate) -> None:
+    corrected = StuckRecipe().train(dataset.chosen(range(0, 400, 8)), seed=7, base=candidate.onnx)
+
+    assert corrected.onnx != candidate.onnx
+    assert corrected.features == candidate.features
+    assert set(corrected.scores) == {"slope", "shift"}
+
+
+def test_rows_of_one_kind_teach_nothing(dataset: Dataset, candidate: Candidate) -> None:
+    calm = dataset.chosen(i for i, label in enumerate(dataset.labels) if label == 0)
+
+    with pytest.raises(TooFewExamples):
+        StuckRecipe().train(calm, seed=7, base=candidate.onnx)
+
+
+def test_another_folder_is_the_persons_mistake(tmp_path: Path) -> None:
+    from undersong.domain.errors import BadInput
+
+    with pytest.raises(BadInput):
+        StuckRecipe().prior(tmp_path)
