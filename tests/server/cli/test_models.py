@@ -1,0 +1,107 @@
+"""`undersong models`: what serves, why, and the way back."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer import Typer
+from typer.testing import CliRunner
+
+from builders.releases import NOON, ledger_in, manifest
+from undersong.cli import models
+from undersong.domain.clock import HeldClock
+from undersong.domain.errors import BadInput, NotThere
+from undersong.learning import log
+from undersong.registry import Registry, shipped_folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
+    """A home in which `stuck 0.1.1+aaaa` was promoted and `0.1.2+bbbb` refused."""
+    monkeypatch.setenv("UNDERSONG_HOME", str(tmp_path))
+    ledger = ledger_in(tmp_path)
+    registry = Registry(ledger, tmp_path / "releases", shipped_folder(), HeldClock(NOON))
+    registry.promote(registry.publish(manifest("0.1.1+aaaa"), {"model.onnx": b"a"}), "It is better.")
+    registry.refuse(registry.publish(manifest("0.1.2+bbbb"), {"model.onnx": b"b"}))
+    decided = (log.Decision("stuck", "refused", "It did worse.", "0.1.2+bbbb", "0.1.1+aaaa"),)
+    log.write(ledger, log.Training(NOON, "idle", ("stuck",), 120, 2.0, decided))
+    yield registry
+    ledger.close()
+
+
+def call(*words: str) -> Result:
+    """Run a command of the group."""
+    app = Typer()
+    models.register(app)
+    return CliRunner().invoke(app, ["models", *words])
+
+
+def plain(*words: str):
+    """Return what a command says to machines."""
+    result = call(*words, "--json")
+    assert result.exit_code == 0, result.exception
+    return json.loads(result.stdout)
+
+
+def test_the_list_tells_what_serves(home: Registry) -> None:
+    assert {row["model"]: row["version"] for row in plain("list")} == {
+        "anomaly": "0.1.0",
+        "flow": "0.1.0",
+        "stuck": "0.1.1+aaaa",
+    }
+    assert "experimental" in call("list").stdout
+
+
+def test_a_release_is_shown_with_all_that_are_kept(home: Registry) -> None:
+    shown = plain("show", "stuck")
+
+    assert shown["version"] == "0.1.1+aaaa"
+    assert [kept["standing"] for kept in shown["kept"]] == ["refused", "serving", "retired"]
+    assert plain("show", "stuck", "0.1.0")["version"] == "0.1.0"
+    assert "columns: fail_streak" in call("show", "stuck").stdout
+
+
+def test_the_history_tells_every_decision_with_its_reason(home: Registry) -> None:
+    found = {(row["what"], row["version"], row["reason"]) for row in plain("history", "stuck")}
+
+    assert found == {
+        ("deployed", "0.1.1+aaaa", "It is better."),
+        ("refused", "0.1.2+bbbb", "It did worse."),
+    }
+
+
+def test_a_difference_names_what_the_two_do_not_share(home: Registry) -> None:
+    found = {row["what"]: (row["old"], row["new"]) for row in plain("diff", "stuck", "0.1.1+aaaa", "0.1.2+bbbb")}
+
+    assert found == {"version": ("0.1.1+aaaa", "0.1.2+bbbb")}
+
+
+def test_a_rollback_is_one_command(home: Registry) -> None:
+    assert plain("rollback", "stuck")["version"] == "0.1.0"
+
+    assert home.serving("stuck").manifest.version == "0.1.0"
+    assert call("rollback", "stuck").exit_code != 0
+
+
+def test_a_kept_release_can_be_deployed_again(home: Registry) -> None:
+    call("rollback", "stuck")
+
+    assert call("deploy", "stuck", "0.1.1+aaaa").stdout.strip() == "stuck 0.1.1+aaaa serves."
+    assert home.history("stuck")[0].reason == "a person deployed it"
+
+
+def test_what_was_refused_is_never_served_whoever_asks(home: Registry) -> None:
+    result = call("deploy", "stuck", "0.1.2+bbbb")
+
+    assert isinstance(result.exception, BadInput)
+    assert home.serving("stuck").manifest.version == "0.1.1+aaaa"
+
+
+@pytest.mark.parametrize("command", ["show", "history", "rollback"])
+def test_a_model_that_there_is_not_is_named(home: Registry, command: str) -> None:
+    result = call(command, "mood")
+
+    assert isinstance(result.exception, NotThere)
+    assert "choose from anomaly, flow, stuck" in str(result.exception)
