@@ -10,10 +10,10 @@ from undersong.domain.state import State
 from undersong.domain.ulid import new_ulid
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
-from undersong.nudges import words
 from undersong.nudges.budget import DAY_MS, Budget
 from undersong.nudges.moment import Moment
 from undersong.nudges.rise import Rise
+from undersong.nudges.words import OFFERED, after_silence, evidence_of, off_by_itself, text_of
 
 Judged = tuple[Window, tuple[Verdict, ...], State]
 
@@ -133,15 +133,15 @@ class Policy:
         nudge_id = self._new_id(moment.now_ms)
         self._detector_of[nudge_id] = verdict.detector
         before = moment.before if verdict.detector == "stuck" else None
-        text, evidence = words.text_of(verdict, before), words.evidence_of(verdict)
-        return Nudge(nudge_id, verdict, level, text, evidence, words.OFFERED[verdict.detector], moment.now_ms)
+        text, evidence = text_of(verdict, before), evidence_of(verdict)
+        return Nudge(nudge_id, verdict, level, text, evidence, OFFERED[verdict.detector], moment.now_ms)
 
     def _budget(self, detector: str) -> Budget:
         return self._budgets.get(detector, Budget())
 
     def _turn_off(self, detector: str, budget: Budget) -> None:
         self._budgets[detector] = replace(budget, is_off=True)
-        self._notices.append(words.off_by_itself(detector, len(budget.shown), budget.welcome))
+        self._notices.append(off_by_itself(detector, len(budget.shown), budget.welcome))
 
     def _forgive(self) -> None:
         """Let a kind that turned itself off speak again: the person has just touched the switch."""
@@ -150,7 +150,7 @@ class Policy:
 
     def _end_silence(self, moment: Moment, settings: Settings) -> None:
         if self._silent_count and not is_silent(moment, settings):
-            self._notices.append(words.after_silence(self._silent_count))
+            self._notices.append(after_silence(self._silent_count))
             self._silent_count = 0
 
 

@@ -10,9 +10,8 @@ from undersong.domain.clock import Clock
 from undersong.domain.connection import Connection
 from undersong.domain.errors import NoRelease, NotThere, ReleaseUnreadable
 from undersong.domain.release import Manifest, Release, Standing
-from undersong.registry import history
 from undersong.registry.files import digests, write_folder
-from undersong.registry.history import Deployment
+from undersong.registry.history import Deployment, deployments, record
 from undersong.registry.manifest import FILE, plain_from_manifest, read_manifest, verify
 from undersong.registry.shipped import shipped_models, shipped_release
 
@@ -75,7 +74,7 @@ class Registry:
                 problem = problem or error
                 continue
             if problem is not None:
-                history.record(self._connection, model, release.manifest.version, self._clock.now_ms(), str(problem))
+                record(self._connection, model, release.manifest.version, self._clock.now_ms(), str(problem))
             return verified
         raise NoRelease(model)
 
@@ -108,7 +107,7 @@ class Registry:
 
     def history(self, model: str) -> list[Deployment]:
         """Return which release answered since when and why, newest first."""
-        return history.deployments(self._connection, model)
+        return deployments(self._connection, model)
 
     def publish(self, manifest: Manifest, files: Mapping[str, bytes]) -> Release:
         """Write a release as a candidate: it is kept but serves nobody yet.
@@ -139,7 +138,7 @@ class Registry:
                 [Standing.RETIRED, model, Standing.SERVING],
             )
             self._stand(model, version, Standing.SERVING)
-            history.record(self._connection, model, version, self._clock.now_ms(), reason)
+            record(self._connection, model, version, self._clock.now_ms(), reason)
         self._prune(model)
 
     def refuse(self, release: Release) -> None:
