@@ -42,7 +42,7 @@ class Ear:
             self.notices.append(params["code"])
 
 
-def bug_hunt(begin_ms: int, runs: int = 8) -> list[dict[str, Any]]:
+def bug_hunt(begin_ms: int, runs: int = 12) -> list[dict[str, Any]]:
     """Ten green minutes, then one failing run a minute with small edits in between."""
     green = [wire_event("session_started", begin_ms)]
     for minute in range(10):
