@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 
 /** A file that events may speak of: its path names it inside this window, its hash outside. */
 export interface Subject {
@@ -8,10 +8,10 @@ export interface Subject {
   readonly isNotebook: boolean;
 }
 
-/** Returns what a document is an event's subject of; undefined for output, settings, git's own and remote files. */
+/** Returns what a document is an event's subject of; undefined for output, git's own and remote files, and what nobody sees. */
 export function subjectOf(document: vscode.TextDocument): Subject | undefined {
   const isNotebook = document.uri.scheme === "vscode-notebook-cell";
-  if ((document.uri.scheme !== "file" && !isNotebook) || isGits(document.uri.path)) {
+  if (!isNotebook && (document.uri.scheme !== "file" || isGits(document.uri.path) || !isSeen(document))) {
     return undefined;
   }
   return {
@@ -36,4 +36,10 @@ export function word(text: string): string {
 /** Git's commit messages and rebase lists are opened in editors too. */
 function isGits(path: string): boolean {
   return path.includes("/.git/");
+}
+
+/** Extensions write settings and files of their own behind the scenes; those are not the person's work. */
+function isSeen(document: vscode.TextDocument): boolean {
+  const isOnScreen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+  return isOnScreen || vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
 }

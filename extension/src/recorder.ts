@@ -29,10 +29,9 @@ export class Recorder {
       return;
     }
     if (!PASSIVE.has(kind) && this.session.touch(this.clock.now())) {
-      this.add("session_started", {
-        "session.reason": this.hasBegun ? "resumed" : "opened",
-        ...this.greet(),
-      });
+      const reason = this.hasBegun ? "resumed" : "opened";
+      // A burst is dated by its last change, which may lie before this moment but not before its session.
+      this.add("session_started", { "session.reason": reason, ...this.greet() }, { time: extras.time });
       this.hasBegun = true;
     }
     if (this.session.id !== "") {

@@ -11,7 +11,7 @@ export interface Extras {
   readonly path?: string;
   readonly origin?: Origin;
   /** When it happened, if not now. */
-  readonly time?: number;
+  readonly time?: number | undefined;
 }
 
 /** An event that waits for the salt. It holds plain paths, so it lives in memory only. */

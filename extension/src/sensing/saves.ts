@@ -9,7 +9,7 @@ const LONGEST_CHARS = 1_000_000;
 /** Reports each save with a salted digest, which shows only that the same content was there before. */
 export function senseSaves(companion: Companion): vscode.Disposable {
   return vscode.workspace.onDidSaveTextDocument((document) => {
-    const subject = isSeen(document) ? subjectOf(document) : undefined;
+    const subject = subjectOf(document);
     if (!subject || !companion.mayRecord) {
       return;
     }
@@ -25,10 +25,4 @@ export function senseSaves(companion: Companion): vscode.Disposable {
       { path: subject.path },
     );
   });
-}
-
-/** Extensions save files of their own and settings behind the scenes; those are not the person's. */
-function isSeen(document: vscode.TextDocument): boolean {
-  const isOnScreen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
-  return isOnScreen || vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
 }

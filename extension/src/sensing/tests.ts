@@ -31,7 +31,10 @@ export function senseTests(companion: Companion): vscode.Disposable {
 }
 
 async function report(companion: Companion, folder: vscode.Uri): Promise<void> {
-  if (companion.clock.now() - companion.lastTestRun < SAME_RUN_MS * companion.clock.speed || !companion.mayRecord) {
+  if (
+    companion.clock.now() - companion.lastTestRun < SAME_RUN_MS * companion.clock.speed ||
+    !companion.mayRecord
+  ) {
     return;
   }
   const failures = await lastFailed(companion, folder);

@@ -121,10 +121,10 @@ export class Stage {
             : Promise.reject(new Error("not attached"));
         }) as never,
         ask: (() => Promise.resolve(null)) as never,
-        on: ((method: string, listener: (params: never) => void) => {
+        on: (method: string, listener: (params: never) => void) => {
           heard.set(method, listener);
           return { dispose: () => heard.delete(method) };
-        }) as never,
+        },
       },
     };
   }

@@ -122,7 +122,7 @@ test("a run of the Test Explorer shows in pytest's cache, once", async () => {
   fake.files.set(`${CACHE}/lastfailed`, JSON.stringify({ "tests/a.py::test_plan": true }));
   fake.fileChanged.fire(Uri.file(`${CACHE}/lastfailed`));
   fake.fileChanged.fire(Uri.file(`${CACHE}/nodeids`));
-  time.tick(500);
+  time.tick(3000);
   await settle();
   const [data, ...more] = stage.data("test_run");
   assert.equal(more.length, 0);
@@ -132,7 +132,7 @@ test("a run of the Test Explorer shows in pytest's cache, once", async () => {
 test("a cache without failures is a run that passed", async () => {
   time.tick(60_000);
   fake.fileChanged.fire(Uri.file(`${CACHE}/nodeids`));
-  time.tick(500);
+  time.tick(3000);
   await settle();
   assert.equal(stage.data("test_run")[0]?.["test.outcome"], "passed");
 });
@@ -140,7 +140,7 @@ test("a cache without failures is a run that passed", async () => {
 test("a run that the terminal showed is not counted again by its cache", async () => {
   await run("pytest", 0, "=== 3 passed in 0.10s ===\n");
   fake.fileChanged.fire(Uri.file(`${CACHE}/nodeids`));
-  time.tick(500);
+  time.tick(3000);
   await settle();
   assert.equal(stage.events("test_run").length, 1);
 });

@@ -67,7 +67,7 @@ async function provide(trigger = Trigger.Automatic): Promise<string[]> {
     token as vscode.CancellationToken,
     next as never,
   );
-  return items.map(({ insertText }) => String(insertText));
+  return items.map(({ insertText }) => insertText as string);
 }
 
 const typeOn = (text: string): void => {

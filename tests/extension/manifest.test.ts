@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { test } from "node:test";
+import { COMMANDS } from "../../extension/src/commands/catalog";
+import { DAEMON_NAMES } from "../../extension/src/settings";
+
+declare const __ROOT__: string;
+
+interface Property {
+  readonly default?: unknown;
+  readonly scope?: string;
+  readonly markdownDescription?: string;
+}
+interface Manifest {
+  readonly icon: string;
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
+  readonly enabledApiProposals?: unknown;
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Record<string, string>;
+  readonly contributes: {
+    readonly commands: { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly keybindings: { readonly command: string }[];
+    readonly configuration: { readonly properties: Record<string, Property> }[];
+    readonly menus: Record<string, { readonly command: string }[]>;
+    readonly walkthroughs: {
+      readonly steps: { readonly media: { readonly svg: string }; readonly description: string }[];
+    }[];
+  };
+}
+
+const manifest = JSON.parse(fs.readFileSync(path.join(__ROOT__, "package.json"), "utf8")) as Manifest;
+const { contributes } = manifest;
+const properties = Object.assign({}, ...contributes.configuration.map((part) => part.properties)) as Record<
+  string,
+  Property
+>;
+const declared = contributes.commands.map(({ command }) => command);
+// Registered where ghost text is followed.
+const ELSEWHERE = ["undersong.dismissSuggestion"];
+
+test("every command of the palette is built, and none is missing from it", () => {
+  assert.deepEqual([...COMMANDS.map(({ id }) => id), ...ELSEWHERE].sort(), [...declared].sort());
+});
+
+test("every command has a category and a title", () => {
+  assert.ok(contributes.commands.every(({ title, category }) => title && category === "Undersong"));
+});
+
+test("keys, menus and the walkthrough name commands that exist", () => {
+  const steps = contributes.walkthroughs.flatMap(({ steps }) => steps);
+  const linked = steps.flatMap(({ description }) =>
+    Array.from(description.matchAll(/command:(undersong\.\w+)/g), ([, id]) => id),
+  );
+  const named = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].map(
+    ({ command }) => command,
+  );
+  [...named, ...linked].forEach((id) => assert.ok(declared.includes(id ?? ""), id));
+});
+
+test("the icon and the walkthrough's pictures are there", () => {
+  const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+  [manifest.icon, ...pictures].forEach((file) => assert.ok(fs.existsSync(path.join(__ROOT__, file)), file));
+});
+
+test("every setting has a default, a scope and words", () => {
+  for (const [name, { default: missing, scope, markdownDescription }] of Object.entries(properties)) {
+    assert.ok(missing !== undefined && scope && markdownDescription, name);
+  }
+});
+
+test("every setting that the daemon hears is one that a person can set", () => {
+  Object.keys(DAEMON_NAMES).forEach((name) => assert.ok(properties[`undersong.${name}`], name));
+});
+
+test("the defaults are the daemon's own", () => {
+  const source = fs.readFileSync(path.join(__ROOT__, "server/undersong/domain/settings.py"), "utf8");
+  for (const [ours, theirs] of Object.entries(DAEMON_NAMES)) {
+    const line = new RegExp(`^    ${theirs}: \\w+ = (.+)$`, "m").exec(source)?.[1];
+    assert.equal(line?.toLowerCase(), String(properties[`undersong.${ours}`]?.default), ours);
+  }
+});
+
+test("recording is off until it is turned on", () => {
+  assert.equal(properties["undersong.recording"]?.default, false);
+});
+
+test("what names a program or a folder of data is not taken from an untrusted workspace", () => {
+  const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+  ["interpreter", "wheels", "home", "recording"].forEach((name) =>
+    assert.ok(restricted.includes(`undersong.${name}`)),
+  );
+});
+
+test("only stable interfaces of the oldest VS Code that we serve are used", () => {
+  assert.equal(manifest.enabledApiProposals, undefined);
+  assert.equal(`^${manifest.devDependencies["@types/vscode"]}`, manifest.engines.vscode);
+});

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { askToRecord } from "../../../extension/src/nudges/consent";
+import { lookOf } from "../../../extension/src/nudges/look";
+import { showNotices } from "../../../extension/src/nudges/notices";
+import { showNudges } from "../../../extension/src/nudges/nudges";
+import { showStatusBar } from "../../../extension/src/nudges/statusBar";
+import type { NudgeLevel, NudgeMessage, StateMessage } from "../../../extension/src/protocol";
+import { holdTime, settle, Stage, STATE } from "../fakes/companion";
+import { fake } from "../fakes/vscode";
+
+const nudge = (level: NudgeLevel, changes: Partial<NudgeMessage> = {}): NudgeMessage => ({
+  id: "01KAJ9S8QVCNW62VBGDHJJTB9H",
+  detector: "stuck",
+  level,
+  text: "4 runs in 12 minutes, and no new test passes.",
+  evidence: ["the same test failed in each"],
+  actions: [{ id: "report", title: "Show the report", command: "undersong.showReport" }],
+  isExperimental: true,
+  subject: null,
+  ...changes,
+});
+const work: StateMessage = {
+  state: "stuck",
+  why: [{ feature: "fail_streak", value: 4, text: "4 runs without a new test passing" }],
+  isExperimental: true,
+  isPaused: false,
+  isRecording: true,
+};
+
+let stage: Stage;
+let features: { dispose(): unknown }[];
+let time: { tick(ms: number): void };
+
+beforeEach(() => {
+  time = holdTime();
+  fake.shown.length = fake.ran.length = fake.answers.length = 0;
+  fake.settings.clear();
+  stage = new Stage();
+  features = [showNudges(stage.companion), showStatusBar(stage.companion)];
+});
+
+afterEach(() => {
+  features.forEach((feature) => feature.dispose());
+  mock.timers.reset();
+});
+
+const answers = (): unknown[] => stage.asked.map(([, params]) => (params as { answer: string }).answer);
+
+test("the status bar says the state and why", () => {
+  const look = lookOf({ ...STATE, work }, true);
+  assert.equal(look.text, "$(question) Stuck?");
+  assert.match(look.tooltip, /4 runs without a new test passing/);
+  assert.match(look.tooltip, /experimental/);
+});
+
+test("the status bar says first what hinders, then what was chosen", () => {
+  const stopped = { name: "stopped", problem: "No Python." } as const;
+  assert.match(lookOf({ ...STATE, phase: stopped, isPaused: true }, true).tooltip, /No Python\./);
+  assert.equal(lookOf({ ...STATE, phase: { name: "starting" } }, true).text, "$(sync~spin) Undersong");
+  assert.equal(lookOf({ ...STATE, work, isPaused: true }, true).text, "$(debug-pause) Paused");
+  assert.match(lookOf({ ...STATE, work }, false).tooltip, /Nothing is recorded/);
+});
+
+test("words of a nudge cannot draw links or pictures", () => {
+  const look = lookOf({ ...STATE, nudge: nudge("hint", { text: "![x](http://y)" }) }, true);
+  assert.ok(!look.tooltip.includes("![x]("));
+});
+
+test("a nudge of the lowest level takes the status bar, without colour", () => {
+  stage.tell("undersong/nudge", nudge("status_bar"));
+  assert.match(fake.statusBarItem.text, /^\$\(lightbulb\) 4 runs/);
+  assert.equal(fake.statusBarItem.backgroundColor, undefined);
+  assert.equal(fake.shown.length, 0);
+});
+
+test("a hint is coloured and shows no toast", () => {
+  stage.tell("undersong/nudge", nudge("hint"));
+  assert.ok(fake.statusBarItem.backgroundColor);
+  assert.equal(fake.shown.length, 0);
+});
+
+test("a quiet nudge that nobody answers leaves again", () => {
+  stage.tell("undersong/nudge", nudge("status_bar"));
+  time.tick(10 * 60_000);
+  assert.equal(stage.companion.state.value.nudge, undefined);
+});
+
+test("a toast offers its actions, not now, and snoozing", async () => {
+  stage.tell("undersong/nudge", nudge("toast"));
+  await settle();
+  assert.deepEqual(fake.shown[0]?.slice(2), ["Show the report", "Not now", "Snooze…"]);
+});
+
+test("an action runs its command and counts as help", async () => {
+  fake.answers.push(() => "Show the report");
+  stage.tell("undersong/nudge", nudge("toast"));
+  await settle();
+  assert.deepEqual(answers(), ["helpful"]);
+  assert.deepEqual(fake.ran.at(-1), ["undersong.showReport"]);
+});
+
+test("a command that is neither ours nor the editor's is not run", async () => {
+  fake.answers.push(() => "Go");
+  stage.tell("undersong/nudge", nudge("toast", { actions: [{ id: "x", title: "Go", command: "evil.run" }] }));
+  await settle();
+  assert.ok(!fake.ran.some(([id]) => id === "evil.run"));
+});
+
+test("closing a toast without a word means not now", async () => {
+  stage.tell("undersong/nudge", nudge("toast"));
+  await settle();
+  assert.deepEqual(answers(), ["not_now"]);
+});
+
+test("snoozing asks for how long", async () => {
+  fake.answers.push(
+    () => "Snooze…",
+    (offered) => offered.find((each) => (each as { label: string }).label === "Snooze for today"),
+  );
+  stage.tell("undersong/nudge", nudge("toast"));
+  await settle();
+  assert.deepEqual(answers(), ["snooze_today"]);
+});
+
+test("a nudge in the status bar is answered from the menu, and goes", async () => {
+  stage.tell("undersong/nudge", nudge("hint"));
+  fake.answers.push((offered) =>
+    offered.find((each) => (each as { label: string }).label === "That is wrong"),
+  );
+  await fake.registered.get("undersong.answerNudge")?.();
+  assert.deepEqual(answers(), ["wrong"]);
+  assert.equal(stage.companion.state.value.nudge, undefined);
+});
+
+test("a notice is shown once, silence of ghost text never", async () => {
+  features.push(showNotices(stage.companion));
+  const full = { level: "warning", code: "store_full", text: "The disk is full." };
+  stage.tell("undersong/notice", full);
+  stage.tell("undersong/notice", full);
+  stage.tell("undersong/notice", { level: "info", code: "completion_silent", text: "too little to go by" });
+  await settle();
+  assert.deepEqual(fake.shown, [["warning", "Undersong: The disk is full.", "Show Log"]]);
+});
+
+test("recording is asked for once, and nothing is recorded before the answer", async () => {
+  stage = new Stage({ recording: undefined });
+  assert.equal(stage.companion.mayRecord, false);
+  await askToRecord(stage.companion);
+  await askToRecord(stage.companion);
+  assert.equal(fake.shown.length, 1);
+  assert.equal(fake.settings.get("undersong.recording"), undefined);
+});
+
+test("the answer to recording is the person's setting for all windows", async () => {
+  stage = new Stage({ recording: undefined });
+  fake.answers.push(() => "Record");
+  await askToRecord(stage.companion);
+  assert.deepEqual(fake.settings.get("undersong.recording"), { globalValue: true });
+});
+
+test("who has answered is not asked", async () => {
+  stage = new Stage({ recording: false });
+  await askToRecord(stage.companion);
+  assert.equal(fake.shown.length, 0);
+});
