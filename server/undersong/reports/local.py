@@ -14,14 +14,15 @@ class LocalTime:
     def __init__(self, utcoffset_minutes: int = 0) -> None:
         self._since = [0]
         self._offsets = [utcoffset_minutes]
+        self._is_guess = True
 
     def feed(self, event: Event) -> None:
         """Note a change of the offset; the daemon's own events do not know it."""
-        if event.utcoffset_minutes != self._offsets[-1] and not event.source.startswith("daemon/"):
-            # Before the first event the first offset that is heard of is the best guess.
-            if len(self._since) == 1 and self._since[0] == 0:
-                self._since, self._offsets = [1], [event.utcoffset_minutes]
-                return
+        if event.source.startswith("daemon/"):
+            return
+        if self._is_guess:
+            self._offsets, self._is_guess = [event.utcoffset_minutes], False
+        elif event.utcoffset_minutes != self._offsets[-1]:
             self._since.append(event.time_ms)
             self._offsets.append(event.utcoffset_minutes)
 

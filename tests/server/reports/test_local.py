@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -24,14 +26,22 @@ def test_no_time_is_lost_between_days(start, length, offset):
     assert all(0 <= first <= last <= 24 for _, first, last in parts)
 
 
-def test_whoever_travels_has_each_hour_as_it_was_there():
-    local = LocalTime()
-    for hour, offset in ((8, 60), (12, -300)):
-        editor = Editor(MONDAY_MS + hour * HOUR_MS, utcoffset_minutes=offset)
-        local.feed(editor.edit())
+@pytest.mark.parametrize(("first", "then"), [(60, -300), (0, 60), (120, 0)])
+def test_whoever_travels_has_each_hour_as_it_was_there(first, then):
+    local = LocalTime(-480)
+    for hour, offset in ((8, first), (12, then)):
+        local.feed(Editor(MONDAY_MS + hour * HOUR_MS, utcoffset_minutes=offset).edit())
 
-    assert local.hour(MONDAY_MS + 9 * HOUR_MS) == 10
-    assert local.hour(MONDAY_MS + 13 * HOUR_MS) == 8
+    assert local.hour(MONDAY_MS + 9 * HOUR_MS) == 9 + first / 60
+    assert local.hour(MONDAY_MS + 13 * HOUR_MS) == 13 + then / 60
+
+
+def test_the_daemons_own_events_do_not_know_the_place():
+    local = LocalTime()
+    local.feed(Editor(utcoffset_minutes=60).edit())
+    local.feed(replace(Editor(utcoffset_minutes=0).edit(), source="daemon/0"))
+
+    assert local.hour(MONDAY_MS) == 1
 
 
 def test_a_range_names_its_empty_days():
