@@ -11,7 +11,7 @@ from undersong.domain.errors import TrainingAbandoned
 from undersong.domain.places import Places
 from undersong.domain.settings import Settings
 from undersong.learning import lease, log
-from undersong.learning.child import Child, trainer_command, trainer_python
+from undersong.learning.child import CAN_HOLD, Child, trainer_command, trainer_python
 from undersong.learning.gate import HOUR_MS, QUIET, RUNS, Snapshot, due_models, waiting_for
 from undersong.learning.machine import Machine, look_at_machine
 from undersong.registry.history import latest_ids
@@ -119,8 +119,11 @@ class Learn:
         """Hold the trainer at once: someone works."""
         self._active_ms = now_ms
         if self._child is not None and self._child.held_since_ms is None and not self._child.is_over:
-            self._child.hold(now_ms)
-            logger.info("training is held")
+            if CAN_HOLD:
+                self._child.hold(now_ms)
+                logger.info("training is held")
+            else:
+                self._abandon(self._child, now_ms)
 
     def begin(self, now_ms: int) -> None:
         """Start the trainer on the models whose turn it is."""
@@ -154,9 +157,7 @@ class Learn:
             child.let_go()
             logger.info("training goes on")
         elif now_ms - child.held_since_ms >= HOLD_AT_MOST_MS:
-            self._child = None
-            child.end()
-            self._write_abandoned(child, now_ms)
+            self._abandon(child, now_ms)
 
     def _take_result(self, child: Child, now_ms: int) -> None:
         result = child.result()
@@ -175,7 +176,9 @@ class Learn:
             text = f"Training failed {self._failures} times in a row ({finding}); `undersong train` shows why."
             self._notice("warning", "training_failed", text)
 
-    def _write_abandoned(self, child: Child, now_ms: int) -> None:
+    def _abandon(self, child: Child, now_ms: int) -> None:
+        self._child = None
+        child.end()
         lease.give_back(self._ledger, child.pid)
         error = str(TrainingAbandoned(", ".join(child.models)))
         seconds = (now_ms - child.begun_ms) / 1000
@@ -198,7 +201,8 @@ def snapshot_of(store: EventStore, ledger: Connection, now_ms: int, machine: Mac
     return Snapshot(
         now_ms,
         recent_events=store.count_since(now_ms - HOUR_MS),
-        new_events=store.count_since(max(last_ms.values(), default=0)),
+        # The store keeps its count; counting everything anew twice a minute would show in an idle daemon.
+        new_events=store.count_since(max(last_ms.values())) if last_ms else store.count(),
         last_ms=last_ms,
         is_training=lease.holder(ledger, now_ms) is not None,
         battery_percent=machine.battery_percent,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 VARIABLE = "UNDERSONG_TRAIN_PYTHON"
+# Windows has no signal that stops a process.
 CAN_HOLD = hasattr(signal, "SIGSTOP")
 
 
@@ -73,10 +74,7 @@ class Child:
         return self._process.poll() is not None
 
     def hold(self, now_ms: int) -> None:
-        """Stop it where it is; it keeps its memory and uses no CPU. Where a process cannot be held, it is ended."""
-        if not CAN_HOLD:
-            self.end()
-            return
+        """Stop it where it is; it keeps its memory and uses no CPU. Only where `CAN_HOLD`."""
         self._process.send_signal(signal.SIGSTOP)
         self.held_since_ms = now_ms
 

@@ -160,6 +160,19 @@ def test_after_ten_minutes_of_work_it_is_abandoned_and_that_is_logged(stage: Sta
     assert lease.holder(stage.ledger, stage.clock.now_ms()) is None
 
 
+def test_where_a_process_cannot_be_held_it_is_ended_and_that_is_logged(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = stage.begin()
+    monkeypatch.setattr("undersong.flows.learn.CAN_HOLD", False)
+
+    stage.learn.on_activity(stage.clock.now_ms())
+
+    assert not process.is_running()
+    assert not stage.learn.is_running
+    assert stage.ledger.rows("SELECT success FROM ai_training_logs") == [(0,)]
+
+
 def test_nobody_is_disturbed_by_a_training_that_begins(stage: Stage) -> None:
     stage.learn.on_activity(stage.clock.now_ms())
 
