@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import pytest_lsp
-from builders.homes import daemon_home
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+from builders.homes import daemon_home
 from undersong.domain.places import Places
 
 pytestmark = pytest.mark.process
@@ -30,7 +30,8 @@ def home() -> Iterator[Places]:
 def repository(tmp_path: Path) -> Path:
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     for number in range(8):
-        text = f"from amounts import add_amounts\n\n\ndef sum_up_{number}(first_amount, second_amount):\n{LINE}    return total\n"
+        head = f"from amounts import add_amounts\n\n\ndef sum_up_{number}(first_amount, second_amount):\n"
+        text = f"{head}{LINE}    return total\n"
         (tmp_path / f"module_{number}.py").write_text(text)
     return tmp_path
 

@@ -59,6 +59,7 @@ class Parts:
         self.keep = Keep(self.store, clock, lambda: self.choices.settings)
         self.services = self._make_services()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._forgettings = self.store.forgettings()
         self._told: StoreUnreadable | None = None
         self._wire()
 
@@ -70,6 +71,7 @@ class Parts:
         """Do what is due at the clock's time."""
         now = self.clock.now_ms()
         self._tell_problem()
+        await self._follow_forgetting()
         if not self.pause.is_paused:
             await self.attend.tick()
             self.nudging.tick(now)
@@ -82,6 +84,17 @@ class Parts:
         if self.store.problem is not self._told:
             self._told = self.store.problem
             self.notice("error", "store_put_aside", str(self._told))
+
+    async def _follow_forgetting(self) -> None:
+        """Let go of what was made of events that someone has just forgotten."""
+        forgettings = self.store.forgettings()
+        if forgettings == self._forgettings:
+            return
+        self._forgettings = forgettings
+        self.nudging.forget()
+        if self.worker.is_running:
+            with contextlib.suppress(UndersongError):
+                await self.worker.ask("sense.forget")
 
     def is_done(self) -> bool:
         """Nobody is attached, nobody was for a while, and no training needs the daemon."""

@@ -1,6 +1,5 @@
 """The worker's root: detectors, index and reports behind one socket."""
 
-import gc
 import socket
 import sys
 from collections.abc import Iterator
@@ -50,7 +49,7 @@ class Worker:
             "assist.rename": self.rename,
             "assist.status": self.assist.status,
             "report.make": self.make_report,
-            "memory.trim": gc.collect,
+            "sense.forget": self.forget,
         }
 
     def load_model(self, model: str, folder: str) -> str:
@@ -70,6 +69,10 @@ class Worker:
                 self._sense.close_until(after_ms)
             self._sense.feed([e for e in store.events(after_ms, until_ms, with_late=False) if e.time_ms > after_ms])
         return [judged_to_plain(item.window, item.verdicts, item.state) for item in self._sense.close_until(until_ms)]
+
+    def forget(self) -> None:
+        """Let go of every window in the making: events under it were forgotten. The next one begins from the store."""
+        self._sense = None
 
     def open_root(self, root: str) -> None:
         """Begin to read a repository."""

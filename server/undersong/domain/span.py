@@ -27,7 +27,7 @@ def span_from_words(since: str, until: str | None, now_ms: int) -> tuple[int, in
 
 
 def time_from_words(words: str, now_ms: int) -> int:
-    """Return the time that ``7d`` or ``12h`` (back from now) or a date of RFC 3339 means; a date is its midnight, UTC."""
+    """Return the time that ``7d`` or ``12h`` (back from now) or a date of RFC 3339 means; a date is midnight, UTC."""
     if match := SPAN.fullmatch(words.strip()):
         return now_ms - int(match[1]) * UNIT_MS[match[2]]
     try:

@@ -85,7 +85,7 @@ class Assist:
     def complete(self, context: Context) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""
         file = self._file(context.path)
-        file.edit(context.prefix + context.suffix)
+        file.edit(context.prefix + context.suffix, half_line=context.prefix.count("\n"))
         if self._last and (rest := typed_through(*self._last, context)):
             return rest
         found = complete(context, file, self._neighbours.run(self._files.values(), file))

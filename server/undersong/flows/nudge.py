@@ -94,6 +94,11 @@ class Nudging:
         self._policy.answer(nudge_id, answer, self._watch.moment(self._clock.now_ms(), self._first_ms))
         self._keep()
 
+    def forget(self) -> None:
+        """Let go of what was followed: events under it were forgotten, and the episodes went with them."""
+        self._watch, self._judged, self._first_ms = Watch(), [], None
+        self._keep()
+
     def _follow(self, until_ms: int) -> None:
         if not self._has_new or until_ms <= self._fed_ms:
             return

@@ -8,3 +8,5 @@ NOT_RECORDING = -32011
 STORE_FULL = -32012
 # The worker is away; the editor works on without it.
 NO_WORKER = -32013
+# The store cannot take the batch now, as while a range is being forgotten; the sender keeps it and tries again.
+STORE_BUSY = -32014

@@ -89,8 +89,12 @@ class Policy:
 
     def _follow(self, window: Window, verdicts: Sequence[Verdict]) -> None:
         self._verdict = next((verdict for verdict in verdicts if verdict.detector == "stuck"), None)
+        enter = self.enter.get("stuck", ENTER)
         probability = self._verdict.probability if self._verdict else 0.0
-        self._rise = self._rise.after(window.end_ms, probability, self.enter.get("stuck", ENTER))
+        if self._verdict is not None and self._verdict.state is State.STEADY:
+            # Probable, but the detector itself waits for more runs: no entry, and no reason to leave either.
+            probability = min(probability, enter - 1e-6)
+        self._rise = self._rise.after(window.end_ms, probability, enter)
 
     def _offer_help(self, moment: Moment, settings: Settings) -> Nudge | None:
         verdict, budget = self._verdict, self._budget("stuck")

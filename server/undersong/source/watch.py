@@ -67,6 +67,7 @@ class Collector(FileSystemEventHandler):
         self._lock = threading.Lock()
         self._paths: dict[str, None] = {}
         self._timer: threading.Timer | None = None
+        self._is_stopped = False
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of one event of the file system; called on the observer's thread."""
@@ -80,12 +81,15 @@ class Collector(FileSystemEventHandler):
     def stop(self) -> None:
         """Forget what waits."""
         with self._lock:
+            self._is_stopped = True
             self._paths.clear()
             if self._timer:
                 self._timer.cancel()
 
     def _gather(self, paths: list[str]) -> None:
         with self._lock:
+            if self._is_stopped:
+                return  # the observer still hands over what it had read
             self._paths.update(dict.fromkeys(paths))
             if self._timer:
                 self._timer.cancel()

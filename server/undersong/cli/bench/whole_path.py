@@ -27,7 +27,9 @@ def rates_of_daemon(batches: Sequence[bytes], events: int) -> Rates:
         try:
             with Talk(places, settings={"recording": True}) as window:
                 daemon = psutil.Process(address.pid)
-                return send(window, daemon, [request(number, batch) for number, batch in enumerate(batches, 1000)], events)
+                return send(
+                    window, daemon, [request(number, batch) for number, batch in enumerate(batches, 1000)], events
+                )
         finally:
             stop_daemon(places)
 

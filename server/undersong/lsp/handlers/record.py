@@ -4,11 +4,11 @@ from typing import Any
 
 from pygls.exceptions import JsonRpcException
 
-from undersong.domain.errors import StoreFull
+from undersong.domain.errors import StoreError, StoreFull
 from undersong.domain.kind import Kind
 from undersong.lsp.convert import rows_from_wire
 from undersong.lsp.editors import Editor
-from undersong.lsp.refusal import MALFORMED, NOT_RECORDING, STORE_FULL
+from undersong.lsp.refusal import MALFORMED, NOT_RECORDING, STORE_BUSY, STORE_FULL
 from undersong.lsp.services import Services
 
 LONGEST_BATCH = 5000
@@ -33,8 +33,8 @@ def register(editor: Editor, services: Services) -> None:
         rows, refused = rows_from_wire(events, services.attend.closed_until_ms)
         try:
             stored = services.recorder.keep(rows)
-        except StoreFull as error:
-            raise JsonRpcException(str(error), STORE_FULL) from error
+        except StoreError as error:
+            raise JsonRpcException(str(error), STORE_FULL if isinstance(error, StoreFull) else STORE_BUSY) from error
         if any(row.kind == Kind.FOCUS_CHANGED for row in rows):
             services.editors.focus(editor.window)
         return {"stored": stored.stored, "duplicates": stored.duplicates, "refused": refused}

@@ -21,13 +21,14 @@ class OpenFile:
         self.vocabulary = repository.vocabulary
         self.above, self.below = Document(self.vocabulary), Document(self.vocabulary)
         self._whole = Document(self.vocabulary)
+        self._half_line: int | None = None
         self._stream: Codes | None = None
         repository.set_open(inner, True)
 
-    def edit(self, text: str) -> None:
-        """Take over a new text."""
-        if text != self.text:
-            self.text, self._stream = text, None
+    def edit(self, text: str, half_line: int | None = None) -> None:
+        """Take over a new text; `half_line` is being typed and teaches nobody yet."""
+        if text != self.text or half_line != self._half_line:
+            self.text, self._half_line, self._stream = text, half_line, None
 
     def close(self) -> None:
         """Leave the file to the index again."""
@@ -37,7 +38,10 @@ class OpenFile:
     def stream(self) -> Codes:
         """The whole text as other files may learn from it; the same object as long as nothing changes."""
         if self._stream is None:
-            self._whole.replace(self.text.split("\n"))
+            lines = self.text.split("\n")
+            if self._half_line is not None:
+                del lines[self._half_line]
+            self._whole.replace(lines)
             self._stream = self._whole.stream
         return self._stream
 

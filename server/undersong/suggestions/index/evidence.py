@@ -11,8 +11,9 @@ from undersong.suggestions.index.run import PADDING, SHAPES, WORDS, Run, Sorted,
 
 # Contexts are compared up to this many tokens back; longer matches are no better evidence.
 LONGEST = 16
-# Positions looked at of each length of match; the rest is counted by its share.
-SAMPLE = 384
+# Positions looked at of each length of match; the rest is counted by its share. Twice as many gained 0.3 points of
+# exact lines for twice the time.
+SAMPLE = 192
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]

@@ -70,7 +70,7 @@ def load(folder: Path) -> Generator[bool, None, Saved | None]:
         for name, wanted in manifest["sums"].items():
             if (yield from _checksum(source / name)) != wanted:
                 return None
-        words = (source / "words").read_text("utf-8").split("\n")
+        words = [word for word in (source / "words").read_bytes().decode().split("\n") if word]
         rows: dict[str, list[Any]] = json.loads((source / "files").read_bytes())
     except (OSError, ValueError, KeyError, TypeError):
         return None

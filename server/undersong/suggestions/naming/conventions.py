@@ -41,7 +41,7 @@ class Convention:
 
     def is_plain_to_others(self) -> bool:
         """Return whether the convention is plain when one name that departs from it is left out of the count."""
-        others = self.names - 1
+        others = max(self.fitting, self.names - 1)
         if others < FEWEST_NAMES or self.fitting < SHARE * others:
             return False
         return wilson_lower_bound(self.fitting, others) >= LOWER_BOUND

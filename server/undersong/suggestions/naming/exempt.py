@@ -73,7 +73,7 @@ def overrides(definition: Definition, known: Iterable[Definition]) -> bool:
     owners = {known.owner.id: known.owner for known in known if known.owner is not None}
     classes = {_class_name(owner): owner for owner in owners.values()}
     names = {(_class_name(other.owner), other.name) for other in known if other.kind == "method" and other.owner}
-    seen, waiting = set(), bases(definition.owner)
+    seen, waiting = {_class_name(definition.owner)}, bases(definition.owner)
     while waiting:
         base = waiting.pop()
         if base in PLAIN_BASES or base in seen:
