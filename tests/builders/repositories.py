@@ -1,0 +1,42 @@
+"""Small repositories on disk, and an `Assist` that has read them."""
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from undersong.flows.assist import Assist
+
+
+def repository(root: Path, files: Mapping[str, str | bytes], git: bool = False) -> Path:
+    """Write files (relative path → text) below a folder; with git, it becomes a work tree."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    if git:
+        subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    return root
+
+
+def finish(assist: Assist) -> Assist:
+    """Do all the work that waits."""
+    while assist.step(50):
+        pass
+    return assist
+
+
+def assist_on(root: Path, index: Path) -> Assist:
+    """Return an assist that has read everything under a root."""
+    assist = Assist(index)
+    assist.open(root)
+    return finish(assist)
+
+
+def functions(count: int, first: str = "value") -> str:
+    """Return a module of so many functions in snake_case, each with a parameter and a local variable."""
+    return "\n".join(
+        f"def handle_item_{number}({first}_{number}):\n"
+        f"    local_sum = {first}_{number} + {number}\n"
+        f"    return local_sum\n"
+        for number in range(count)
+    )
