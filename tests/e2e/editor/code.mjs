@@ -47,7 +47,8 @@ export async function startCode({ editor, vsix, folder, settings = {}, environme
   }
   const base = [editor.codeServer, "--config", "/dev/null", "--user-data-dir", data];
   base.push("--extensions-dir", join(folder, "extensions"));
-  const env = { ...process.env, ...environment };
+  // Unless started by its command line it takes its environment from a login shell instead of from us.
+  const env = { ...process.env, VSCODE_CLI: "1", ...environment };
   // Its scripts start `node`, which must be the one that it was installed with; ours come before, since a test may hide programs.
   env.PATH = [environment.PATH ?? process.env.PATH, dirname(editor.node)].join(delimiter);
   await run(editor.node, [...base, "--install-extension", vsix], { env });

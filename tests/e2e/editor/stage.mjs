@@ -38,9 +38,9 @@ export async function setStage(
   const home = join(folder, "home");
   mkdirSync(SHOTS, { recursive: true });
   const clock = speed === 1 ? {} : { UNDERSONG_CLOCK: `scaled:${Date.now()}:${speed}` };
-  const shell = makeShell(folder);
   // The package's tests are run by what a person would type.
   const path = [dirname(python), process.env.PATH].join(delimiter);
+  const shell = makeShell(folder);
   const code = await startCode({
     editor,
     vsix,
