@@ -10,6 +10,7 @@ import type { Kind, NudgeMessage, StateMessage } from "./protocol";
 import type { Recorder } from "./recorder";
 import type { Settings } from "./settings";
 import type { Signal } from "./signal";
+import { TestRuns } from "./testRuns";
 
 /** What a window shows of the world. */
 export interface WindowState {
@@ -54,8 +55,7 @@ export class Companion {
   readonly state: Signal<WindowState>;
   /** The ghost text that may be on screen now. */
   offered: Offered | undefined;
-  /** When a terminal or task last ended a test run, so that the run's cache is not counted again. */
-  lastTestRun = 0;
+  readonly testRuns = new TestRuns();
   /** When HEAD last moved: files that change on disk around it were changed by git. */
   lastHeadMove = 0;
 

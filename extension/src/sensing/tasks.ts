@@ -7,7 +7,12 @@ import { recordTestRun } from "./testRun";
 export function senseTasks(companion: Companion): vscode.Disposable {
   const begun = new Map<vscode.TaskExecution, number>();
   return vscode.Disposable.from(
-    vscode.tasks.onDidStartTaskProcess(({ execution }) => begun.set(execution, companion.clock.now())),
+    vscode.tasks.onDidStartTaskProcess(({ execution }) => {
+      begun.set(execution, companion.clock.now());
+      if (kindOf(execution.task).class === "test") {
+        companion.testRuns.begin(execution, companion.clock.now());
+      }
+    }),
     vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
       const since = begun.get(execution);
       begun.delete(execution);
@@ -20,6 +25,7 @@ export function senseTasks(companion: Companion): vscode.Disposable {
         "command.via": "task",
       });
       if (kind.class === "test") {
+        companion.testRuns.end(execution, companion.clock.now());
         const runner = kind.runner ?? "other";
         // A task's output cannot be read, so there are no counts.
         recordTestRun(companion, {

@@ -23,12 +23,19 @@ export function senseTerminal(companion: Companion): vscode.Disposable {
         const kind = classify(execution.commandLine.value);
         // What a test runner prints is read here, on this machine, for its counts; other output is not read.
         const output = kind.class === "test" ? tailOf(execution.read()) : undefined;
-        running.set(execution, { kind, since: companion.clock.now(), output });
+        const since = companion.clock.now();
+        running.set(execution, { kind, since, output });
+        if (output) {
+          companion.testRuns.begin(execution, since);
+        }
       }
     }),
     vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) => {
       const started = running.get(execution);
       running.delete(execution);
+      if (started?.output) {
+        companion.testRuns.end(execution, companion.clock.now());
+      }
       if (started) {
         report(companion, started, exitCode ?? null).catch((error: unknown) => {
           companion.log.debug(`A terminal command was not reported: ${messageOf(error)}`);
@@ -51,7 +58,6 @@ async function report(
     "command.via": "terminal",
   });
   if (kind.runner !== undefined) {
-    companion.lastTestRun = companion.clock.now();
     const counts = readTestOutput(kind.runner, (await output) ?? "");
     const runner = counts?.runner ?? kind.runner;
     recordTestRun(companion, { runner, via: "terminal", exitCode, durationMs, counts });

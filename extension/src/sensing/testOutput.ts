@@ -6,9 +6,13 @@ export interface Counts {
   readonly failures: readonly string[];
 }
 
+type Summary = (text: string) => Omit<Counts, "failures"> | undefined;
+
 /** How to read one runner: a summary line with its counts, and a line for each failure. */
 interface Reader {
-  readonly summary: (text: string) => Omit<Counts, "failures"> | undefined;
+  readonly summary: Summary;
+  /** For runs that are told to say less. */
+  readonly fallback?: Summary;
   readonly failure: RegExp;
 }
 
@@ -24,6 +28,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       failed: count(line, /(\d+) failed/),
       errors: count(line, /(\d+) errors?/),
     })),
+    fallback: pytestDots,
     failure: /^(?:FAILED|ERROR) (\S+)/gm,
   },
   unittest: {
@@ -94,13 +99,26 @@ export function readTestOutput(
   const known = READERS[LIKE[runner] ?? runner];
   const candidates = known ? [[runner, known] as const] : Object.entries(READERS);
   for (const [name, reader] of candidates) {
-    const counts = reader.summary(text);
+    const counts = reader.summary(text) ?? (known ? reader.fallback?.(text) : undefined);
     if (counts) {
       const failures = [...new Set(Array.from(text.matchAll(reader.failure), (match) => match[1] ?? ""))];
       return { ...counts, failures, runner: name };
     }
   }
   return undefined;
+}
+
+/** `pytest -qq` prints its dots alone: a letter a test. */
+function pytestDots(text: string): Omit<Counts, "failures"> | undefined {
+  const lines = Array.from(text.matchAll(/^([.FEsxX]+)(?: *\[ *\d+%\])?$/gm), (match) => match[1] ?? "");
+  const letters = lines.join("");
+  // Tests that cannot be collected have no letter, only their line in the summary.
+  const broken = (text.match(/^ERROR \S+/gm) ?? []).length;
+  if (letters === "" && broken === 0) {
+    return undefined;
+  }
+  const of = (letter: string): number => letters.split(letter).length - 1;
+  return { passed: of("."), failed: of("F"), errors: Math.max(of("E"), broken) };
 }
 
 function lastLine<T>(pattern: RegExp, read: (line: string) => T): (text: string) => T | undefined {

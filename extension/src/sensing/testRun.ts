@@ -18,7 +18,6 @@ export interface TestRun {
 /** Reports a test run: counts and salted signatures, never a name. */
 export function recordTestRun(companion: Companion, run: TestRun): void {
   const { counts } = run;
-  companion.lastTestRun = companion.clock.now();
   companion.record("test_run", (hash) => ({
     "test.runner": run.runner,
     "test.outcome": outcomeOf(run),

@@ -4,11 +4,8 @@ import type { Companion } from "../companion";
 import { messageOf } from "../log";
 import { recordTestRun } from "./testRun";
 
-// Both count the machine's time, also under a faster clock: it is another program's that passes.
-/** pytest writes its two cache files one after the other, and a terminal may tell its end a second later. */
+/** pytest writes its two cache files one after the other; a terminal may tell its end a second later. Machine time. */
 const SETTLE_MS = 3000;
-/** A run seen in a terminal or task wrote the cache as well; it is not counted again. */
-const SAME_RUN_MS = 8000;
 
 /** Reports pytest runs that no terminal or task shows, such as the Test Explorer's, by the cache that each run writes. */
 export function senseTests(companion: Companion): vscode.Disposable {
@@ -31,10 +28,7 @@ export function senseTests(companion: Companion): vscode.Disposable {
 }
 
 async function report(companion: Companion, folder: vscode.Uri): Promise<void> {
-  if (
-    companion.clock.now() - companion.lastTestRun < SAME_RUN_MS * companion.clock.speed ||
-    !companion.mayRecord
-  ) {
+  if (companion.testRuns.isShown(companion.clock.now(), companion.clock.speed) || !companion.mayRecord) {
     return;
   }
   const failures = await lastFailed(companion, folder);

@@ -22,6 +22,10 @@ afterEach(() => {
   mock.timers.reset();
 });
 
+async function* silence(): AsyncGenerator<string> {
+  yield await Promise.resolve("");
+}
+
 /** Runs a command in a terminal that prints these pieces. */
 async function run(line: string, exitCode: number | undefined, ...pieces: string[]): Promise<void> {
   async function* read(): AsyncGenerator<string> {
@@ -141,6 +145,18 @@ test("a run that the terminal showed is not counted again by its cache", async (
   await run("pytest", 0, "=== 3 passed in 0.10s ===\n");
   fake.fileChanged.fire(Uri.file(`${CACHE}/nodeids`));
   time.tick(3000);
+  await settle();
+  assert.equal(stage.events("test_run").length, 1);
+});
+
+test("a run that is still under way is not told by its cache before its end", async () => {
+  const execution = { commandLine: { value: "pytest" }, read: silence };
+  fake.shellStarted.fire({ execution });
+  fake.fileChanged.fire(Uri.file(`${CACHE}/nodeids`));
+  time.tick(3000);
+  await settle();
+  assert.equal(stage.events("test_run").length, 0);
+  fake.shellEnded.fire({ execution, exitCode: 0 });
   await settle();
   assert.equal(stage.events("test_run").length, 1);
 });

@@ -29,6 +29,19 @@ test("pytest of an hour says so in brackets", () => {
   assert.deepEqual([counts?.passed, counts?.failed], [9, 2]);
 });
 
+test("pytest -qq says it in letters alone", () => {
+  const counts = readTestOutput(
+    "pytest",
+    "..F.s\u001b[32m.\u001b[0m    [100%]\r\nFAILED tests/a.py::test_x - y\r\n",
+  );
+  assert.deepEqual([counts?.passed, counts?.failed, counts?.failures], [4, 1, ["tests/a.py::test_x"]]);
+  const broken = readTestOutput(
+    "pytest",
+    "=== short test summary info ===\nERROR tests/test_a.py\n!!! Interrupted !!!\n",
+  );
+  assert.deepEqual([broken?.passed, broken?.errors], [0, 1]);
+});
+
 test("a shell's marks around the output do not matter", () => {
   const counts = readTestOutput(
     "pytest",
