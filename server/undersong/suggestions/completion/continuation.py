@@ -19,9 +19,9 @@ Oracle = Callable[[Before], Distribution | None]
 class Limits:
     """When to stop.
 
-    `first` is the least chance of the first token, `step` of each later one, `joint` of all together. Chances are
-    cautious: what is offered at 0.15 came true in every second case (see the decision page on the index). Lower
-    limits showed more and saved fewer characters.
+    `first` is the least chance of the first token, `step` of each later one, `joint` of all together. Lower limits
+    showed more and saved fewer characters. Whoever shows may ask for more confidence: it is calibrated, see the
+    decision page on the index.
     """
 
     first: float = 0.14

@@ -38,16 +38,14 @@ class Evidence:
 
 def same_words(run: Run, before: Before) -> Evidence:
     """Collect what followed the same tokens."""
-    places, weights = _sampled(run, run.words, WORDS, before.numbers)
-    lengths = match_lengths(WORDS, run.text.codes, places, before.numbers)
-    matched = lengths > 0
-    return Evidence(run.text.codes[places[matched]].astype(np.int64), lengths[matched], weights[matched])
+    found = _sampled(run, run.words, WORDS, run.text.codes, before.numbers)
+    return Evidence(run.text.codes[found.places].astype(np.int64), found.lengths, found.weights)
 
 
 def same_shapes(run: Run, before: Before) -> Evidence:
     """Collect what followed tokens of the same shapes; what was a copy there becomes a copy here."""
-    places, weights = _sampled(run, run.shapes, SHAPES, before.shapes)
-    return _by_shape(run.text, places, weights, before)
+    found = _sampled(run, run.shapes, SHAPES, run.text.shapes, before.shapes)
+    return Evidence(_with_copies(run.text, found.places, before), found.lengths, found.weights)
 
 
 def nearby(text: Text, before: Before, reach: float) -> tuple[Evidence, Evidence]:
@@ -58,14 +56,15 @@ def nearby(text: Text, before: Before, reach: float) -> tuple[Evidence, Evidence
     lengths = match_lengths(WORDS, text.codes, places, before.numbers)
     matched = lengths > 0
     words = Evidence(text.codes[places[matched]].astype(np.int64), lengths[matched], weights[matched])
-    return words, _by_shape(text, places, weights, before)
+    shaped = match_lengths(SHAPES, text.shapes, places, before.shapes)
+    return words, Evidence(_with_copies(text, places, before), shaped, weights)
 
 
-def match_lengths(view: View, values: Values, places: Numbers, wanted: Numbers) -> Numbers:
-    """Return for each place how many tokens before it agree with those wanted."""
-    lengths = np.zeros(len(places), np.int64)
+def match_lengths(view: View, values: Values, places: Numbers, wanted: Numbers, known: int = 0) -> Numbers:
+    """Return for each place how many tokens before it agree with those wanted; the first `known` are known to."""
+    lengths = np.full(len(places), known, np.int64)
     rows = np.arange(len(places))
-    for back, value in enumerate(wanted[:LONGEST].tolist(), start=1):
+    for back, value in enumerate(wanted[known:LONGEST].tolist(), start=known + 1):
         rows = rows[(values[places[rows] - back] >> view.shift) == value]
         if not rows.size:
             break
@@ -83,32 +82,44 @@ def together(parts: Sequence[Evidence], factors: Sequence[float]) -> Evidence:
     )
 
 
-def _by_shape(text: Text, places: Numbers, weights: Floats, before: Before) -> Evidence:
+def _with_copies(text: Text, places: Numbers, before: Before) -> Numbers:
+    """Return the codes at these places; one that was a copy there is the token at the same distance here."""
     codes = text.codes[places].astype(np.int64)
     copied = text.copied[places].astype(np.int64)
     is_copy = (copied > 0) & (text.shapes[places] < FIRST_KEPT)
     codes[is_copy] = before.numbers[copied[is_copy] - 1] << 1 | codes[is_copy] & 1
-    return Evidence(codes, match_lengths(SHAPES, text.shapes, places, before.shapes), weights)
+    return codes
 
 
-def _sampled(run: Run, by: Sorted, view: View, wanted: Numbers) -> tuple[Numbers, Floats]:
-    """Return living positions, some of each length of match, and how many each stands for."""
-    picks: list[Numbers] = []
-    weights: list[Floats] = []
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    places: Numbers
+    lengths: Numbers
+    weights: Floats
+
+
+def _sampled(run: Run, by: Sorted, view: View, values: Values, wanted: Numbers) -> _Sample:
+    """Return living positions, some of each length of match, and how many each stands for.
+
+    The range that a position lies in tells its length, so that only matches of a whole key are compared further.
+    """
+    parts = [_Sample(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
     inner: tuple[int, int] | None = None
-    for low, high in reversed(_bounds(by, view, wanted)):
+    for length, (low, high) in reversed(list(enumerate(_bounds(by, view, wanted), start=1))):
         inner = inner or (high, high)
         for start, end in ((low, inner[0]), (inner[1], high)):
             if end > start:
                 pick = np.arange(start, end, max(1.0, (end - start) / SAMPLE)).astype(np.int64)
-                picks.append(pick)
-                weights.append(np.full(len(pick), (end - start) / len(pick)))
+                places = by.order[pick].astype(np.int64)
+                lengths = np.full(len(pick), length)
+                if length == view.order:
+                    lengths = match_lengths(view, values, places, wanted, known=length)
+                parts.append(_Sample(places, lengths, np.full(len(pick), (end - start) / len(pick))))
         inner = low, high
-    if not picks:
-        return np.zeros(0, np.int64), np.zeros(0)
-    places = by.order[np.concatenate(picks)].astype(np.int64)
+    places = np.concatenate([part.places for part in parts])
     living = run.is_alive[places]
-    return places[living], np.concatenate(weights)[living]
+    lengths, weights = (np.concatenate([getattr(part, name) for part in parts]) for name in ("lengths", "weights"))
+    return _Sample(places[living], lengths[living], weights[living])
 
 
 def _bounds(by: Sorted, view: View, wanted: Numbers) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ class View:
         return keys
 
 
-# Numbers beyond 65,535 share keys; whoever looks up compares exactly afterwards.
+# Numbers beyond 65,535 share keys with earlier ones: a rare word then now and then counts as another.
 WORDS = View(order=4, bits=16, shift=1)
 SHAPES = View(order=8, bits=8, shift=0)
 
