@@ -1,6 +1,7 @@
 """The code index: how fast it reads, how soon it knows a saved file, and how soon it answers."""
 
 import random
+import re
 import statistics
 import subprocess
 import tempfile
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 FILES = 1_000
 SLICE_MS = 10
-CUTS, FULL_CUTS = 300, 2_000
+LINES, FULL_LINES = 120, 1_000
 SAVES = 30
 HELD_BACK = 20
 
@@ -34,7 +35,7 @@ def measure(full: bool) -> list[Figure]:
         for path in held:
             path.unlink()
         assist, reading = read_all(root, Path(folder) / "index")
-        return [reading, resaving(assist, root), *completing(assist, texts, FULL_CUTS if full else CUTS)]
+        return [reading, resaving(assist, root), *completing(assist, texts, FULL_LINES if full else LINES)]
 
 
 def read_all(root: Path, index: Path) -> tuple["Assist", Figure]:
@@ -87,42 +88,49 @@ def resaving(assist: "Assist", root: Path) -> Figure:
     )
 
 
-def completing(assist: "Assist", texts: dict[Path, str], cuts: int) -> list[Figure]:
-    """Ask for the rest of lines at random places; the baseline completes words of the open file, as VS Code does."""
+def completing(assist: "Assist", texts: dict[Path, str], lines: int) -> list[Figure]:
+    """Type random lines and ask at each of their words; the baseline completes words of the file, as VS Code does."""
     chance = random.Random(7)
     words = WordCompletion()
     taken, taken_words = [], []
     right = right_words = 0
-    for _ in range(cuts):
+    for _ in range(lines):
         path = chance.choice(sorted(texts))
-        head, rest = cut(texts[path], chance)
-        begun = time.perf_counter()
-        found = assist.complete(Context(str(path), "python", head))
-        taken.append((time.perf_counter() - begun) * 1000)
-        right += isinstance(found, Suggestion) and found.text.split("\n")[0].strip() == rest.strip()
-        begun = time.perf_counter()
-        right_words += words.complete(head) == rest.strip()
-        taken_words.append((time.perf_counter() - begun) * 1000)
-    value, baseline = p95(taken), p95(taken_words)
-    span = (statistics.median(taken), max(taken))
-    shares = right / cuts, right_words / cuts
-    speed = Figure(
-        "index", "p95", "completion_p95_milliseconds", value, "ms", span, cuts, baseline, value / baseline, 30, "less"
+        for head, rest in typed(texts[path], chance):
+            begun = time.perf_counter()
+            found = assist.complete(Context(str(path), "python", head))
+            taken.append((time.perf_counter() - begun) * 1000)
+            right += isinstance(found, Suggestion) and found.text.split("\n")[0].strip() == rest.strip()
+            begun = time.perf_counter()
+            right_words += words.complete(head) == rest.strip()
+            taken_words.append((time.perf_counter() - begun) * 1000)
+    return [speed(taken, taken_words), exactness(right, right_words, len(taken))]
+
+
+def speed(taken: list[float], baseline: list[float]) -> Figure:
+    """Return the time to answer that 95 of 100 requests keep."""
+    value, other = p95(taken), p95(baseline)
+    span, ratio = (statistics.median(taken), max(taken)), value / other
+    return Figure(
+        "index", "p95", "completion_p95_milliseconds", value, "ms", span, len(taken), other, ratio, 30, better="less"
     )
-    ratio = shares[0] / shares[1] if shares[1] else None
-    return [speed, Figure("index", "generated code", "line_exact_share", shares[0], "", None, cuts, shares[1], ratio)]
 
 
-def cut(text: str, chance: random.Random) -> tuple[str, str]:
-    """Return the text before a random place inside a random line, and the rest of that line."""
+def exactness(right: int, right_words: int, asked: int) -> Figure:
+    """Return the share of requests whose answer was the rest of the line to the letter."""
+    ratio = right / right_words if right_words else None
+    return Figure(
+        "index", "generated code", "line_exact_share", right / asked, "", None, asked, right_words / asked, ratio
+    )
+
+
+def typed(text: str, chance: random.Random) -> list[tuple[str, str]]:
+    """Return the places of a random line at which a person may wait: the text before each, and the rest of the line."""
     lines = text.split("\n")
     row = chance.choice([row for row, line in enumerate(lines) if len(line.strip()) > 8])
     line = lines[row]
-    indent = len(line) - len(line.lstrip())
-    at = chance.choice(
-        [at for at in range(indent + 1, len(line)) if line[at - 1] in " (.,=" and line[at] != " "] or [indent]
-    )
-    return "\n".join([*lines[:row], line[:at]]), line[at:]
+    starts = [found.start() for found in re.finditer(r"\w+", line)]
+    return [("\n".join([*lines[:row], line[:at]]), line[at:]) for at in starts]
 
 
 def p95(values: list[float]) -> float:

@@ -55,11 +55,13 @@ def is_exempt(definition: Definition, style: str, path: str, known: Iterable[Def
         case "method" | "parameter":
             return FOREIGN_NAME.fullmatch(definition.name) is not None or overrides(definition, known)
         case "function":
-            return FOREIGN_NAME.fullmatch(definition.name) is not None or style == PASCAL
+            return FOREIGN_NAME.fullmatch(definition.name) is not None or style in VALUE_STYLES
         case "variable":
             return style in VALUE_STYLES
         case "constant":
-            return definition.name in FOREIGN_CONSTANTS or PurePath(path).name in FOREIGN_FILES
+            place = PurePath(path)
+            # Elsewhere than in Python `const` says that it is one, however it is written.
+            return definition.name in FOREIGN_CONSTANTS or place.name in FOREIGN_FILES or place.suffix != ".py"
     return False
 
 

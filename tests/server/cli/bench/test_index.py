@@ -29,20 +29,20 @@ def test_words_are_offered_the_last_used_first() -> None:
     assert WordCompletion().complete("response\n") == ""
 
 
-def test_a_cut_divides_a_line(tmp_path: Path) -> None:
-    text = "def f(a, b):\n    return a + b\n"
+def test_a_line_is_asked_for_at_each_of_its_words() -> None:
+    text = "def find(first, other):"
 
-    head, rest = index.cut(text, random.Random(1))
+    places = index.typed(text, random.Random(1))
 
-    assert (head + rest) in text
+    assert [rest for _, rest in places] == [text, "find(first, other):", "first, other):", "other):"]
+    assert all(head + rest == text for head, rest in places)
 
 
-@pytest.mark.usefixtures("tmp_path")
 def test_every_promised_figure_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "FILES", 40)
     monkeypatch.setattr(index, "HELD_BACK", 4)
     monkeypatch.setattr(index, "SAVES", 3)
-    monkeypatch.setattr(index, "CUTS", 10)
+    monkeypatch.setattr(index, "LINES", 3)
 
     figures = {figure.figure: figure for figure in index.measure(full=False)}
 

@@ -99,5 +99,9 @@ def test_javascript_has_hints_without_a_fix() -> None:
     assert (hint.wanted, hint.has_fix) == ("loadItems", False)
 
 
+def test_a_javascript_constant_may_be_written_either_way() -> None:
+    assert names("export const claim = 'x';\n", "a.ts", "typescript") == []
+
+
 def test_a_language_without_conventions_has_no_hints() -> None:
     assert names("func load_items() {}", "a.go", "go") == []
