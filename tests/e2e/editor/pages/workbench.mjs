@@ -27,18 +27,17 @@ export class Workbench {
     await this.page.locator(".editor-group-container.active .view-lines").first().waitFor();
   }
 
-  /** Types into the open quick input and takes the row that says `row`. */
+  /** Types into the open quick input and clicks the row whose name begins with `row`; Enter might take a row of before. */
   async choose(text, row) {
     await this.input.waitFor();
     await this.input.fill(text);
-    await this.row(row).waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.row(row).click();
     await this.input.waitFor({ state: "hidden" });
   }
 
-  /** A row of the open quick pick. */
-  row(text) {
-    return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+  /** A row of the open quick pick, by what it says to a screen reader. */
+  row(name) {
+    return this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first();
   }
 
   get input() {
