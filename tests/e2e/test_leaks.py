@@ -53,7 +53,9 @@ def live_with(daemon: Talk, root: Path) -> None:
     place = {"textDocument": {"uri": uri}, "position": position}
     daemon.request("textDocument/inlineCompletion", {**place, "context": {"triggerKind": 2}})
     whole = {"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}}
-    daemon.request("textDocument/codeAction", {"textDocument": {"uri": uri}, "range": whole, "context": {"diagnostics": []}})
+    daemon.request(
+        "textDocument/codeAction", {"textDocument": {"uri": uri}, "range": whole, "context": {"diagnostics": []}}
+    )
     for broken in ("planted name", "class"):
         with pytest.raises(DaemonRefused):
             daemon.request("textDocument/rename", {**place, "newName": broken})
