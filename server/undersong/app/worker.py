@@ -43,6 +43,8 @@ class Worker:
             "models.load": self.load_model,
             "sense.close": self.close_windows,
             "assist.open": self.open_root,
+            "assist.close": lambda root: self.assist.close_root(Path(root)),
+            "assist.closed": lambda path: self.assist.closed(path),
             "assist.changed": lambda paths: self.assist.changed(paths),
             "assist.complete": self.complete,
             "assist.hints": self.hints,

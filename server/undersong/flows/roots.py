@@ -27,10 +27,11 @@ class Roots:
         wanted = {root for root in self._wanted() if root.is_dir()}
         for root in self._watchers.keys() - wanted:
             self._watchers.pop(root).stop()
+            await self._ask("assist.close", root)
         for root in wanted - self._watchers.keys():
             self._watchers[root] = Watcher(root, self._note_changes)
             self._watchers[root].start()
-            await self._open(root)
+            await self._ask("assist.open", root)
 
     async def reopen(self, worker: WorkerClient) -> None:
         """Open everything again in a worker that was just started."""
@@ -43,9 +44,9 @@ class Roots:
             watcher.stop()
         self._watchers.clear()
 
-    async def _open(self, root: Path) -> None:
+    async def _ask(self, method: str, root: Path) -> None:
         try:
-            await self._worker.ask("assist.open", DEADLINE_MS, root=str(root))
+            await self._worker.ask(method, DEADLINE_MS, root=str(root))
         except WorkerError as error:
             log.warning("a repository waits for the worker", extra={"finding": type(error).__name__})
 

@@ -1,5 +1,6 @@
 """The demo's third scene: completions and a naming fix in the recorded package."""
 
+import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +10,12 @@ from undersong.cli.stage.voice import Voice
 from undersong.cli.talk import Talk
 
 PATIENCE_SECONDS = 15.0
+SHOWN = 3
+# Where hands pause: behind an operator, a bracket, a dot or a keyword.
+CUT = re.compile(r"(?<=\w)(?: = |\(|\.|, | in )")
+# A comment, a docstring or an import is not completed for show.
+WORDS = re.compile(r"\s*(?:#|[\"']|[A-Z][a-z]+ |from |import |$)")
+FIRST_ROW = 4
 
 
 class Desk:
@@ -36,37 +43,28 @@ def wait_for_index(daemon: Talk) -> dict[str, Any]:
 
 
 def show_completions(daemon: Talk, voice: Voice, root: Path) -> int:
-    """Take real lines of the package away from the cursor on, ask for them back, and return how many came."""
-    shown = 0
+    """Take real lines of the package away from the cursor on, ask for them back, and return how many came back."""
+    asked, offered, right = 0, 0, []
     for path in sorted(root.rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        for head, rest in cuts_of(text):
+        for head, rest in cuts_of(path.read_text(encoding="utf-8")):
+            asked += 1
             suggestion = complete(daemon, path.as_uri(), head)
-            if suggestion and shown < 3:
-                shown += 1
-                typed = head.rsplit("\n", 1)[-1].strip()
-                verdict = "as it was written" if suggestion.strip() == rest.strip() else f"written was: {rest.strip()}"
-                voice.line(f"{typed}‸{suggestion}   ({verdict})", "accent")
-                break
-        if shown == 3:
-            break
-    return shown
+            offered += bool(suggestion)
+            if suggestion.strip() and rest.strip().startswith(suggestion.strip()):
+                right.append((head.rsplit("\n", 1)[-1].strip(), suggestion))
+    voice.line(f"asked at {asked} places, offered at {offered}, {len(right)} of them exactly what was written next:")
+    for typed, suggestion in sorted(right, key=lambda pair: -len(pair[1]))[:SHOWN]:
+        voice.line(f"{typed}‸{suggestion}", "accent")
+    return len(right)
 
 
 def cuts_of(text: str) -> list[tuple[str, str]]:
-    """Return places within lines of a function's body: the text before, and the rest of the line."""
+    """Return places within lines of functions: the text before, and the rest of the line."""
     cuts, lines = [], text.split("\n")
-    for row, line in enumerate(lines):
-        words = line.strip()
-        if (
-            row > 8
-            and line.startswith("    ")
-            and len(words) > 24
-            and not words.startswith(('"', "#"))
-            and " = " in line
-        ):
-            at = line.index(" = ") + 3
-            cuts.append(("\n".join([*lines[:row], line[:at]]), line[at:]))
+    for row, line in enumerate(lines[FIRST_ROW:], FIRST_ROW):
+        if not WORDS.match(line):
+            ends = [found.end() for found in CUT.finditer(line) if found.end() < len(line)]
+            cuts += [("\n".join([*lines[:row], line[:at]]), line[at:]) for at in ends]
     return cuts
 
 
@@ -84,6 +82,7 @@ def complete(daemon: Talk, uri: str, head: str) -> str:
 
 def show_naming(daemon: Talk, desk: Desk, voice: Voice, root: Path) -> bool:
     """Open files until one has a naming hint; tell its evidence and what the fix would change."""
+    desk.diagnostics.clear()
     for path in sorted(root.rglob("*.py")):
         uri = path.as_uri()
         open_document(daemon, uri, path.read_text(encoding="utf-8"))

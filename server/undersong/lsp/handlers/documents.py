@@ -59,21 +59,25 @@ def register(editor: Editor, services: Services) -> None:
         """Have the index read a saved file at once; the watcher would find it a moment later."""
         path = to_fs_path(params.text_document.uri)
         if path:
-            await tell_changed(services, [path])
+            await tell(services, "assist.changed", paths=[path])
         look_later(params.text_document.uri, 0)
 
     @editor.connection.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(params: types.DidCloseTextDocumentParams) -> None:
-        """Take the hints of a closed document away."""
-        uri = params.text_document.uri
+    async def closed(params: types.DidCloseTextDocumentParams) -> None:
+        """Take the hints of a closed document away; from here on the index goes by its file."""
+        uri, path = params.text_document.uri, to_fs_path(params.text_document.uri)
         services.hints.drop(uri)
         publish(editor, uri, ())
+        if path:
+            await tell(services, "assist.closed", path=path)
 
 
-async def tell_changed(services: Services, paths: list[str]) -> None:
-    """Tell the index of changed files; without a worker it finds them by itself when it starts."""
+async def tell(services: Services, method: str, **facts: Any) -> None:
+    """Tell the index of a file, when a worker is there: one that starts later looks for itself."""
+    if not services.worker.is_running:
+        return
     try:
-        await services.worker.ask("assist.changed", DEADLINE_MS, paths=paths)
+        await services.worker.ask(method, DEADLINE_MS, **facts)
     except WorkerError:
         return
 

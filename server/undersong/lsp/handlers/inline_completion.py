@@ -14,6 +14,9 @@ from undersong.lsp.services import Services
 
 # Ghost text that comes later than this would appear under moving hands.
 DEADLINE_MS = 400
+# Ghost text that nobody asked for should begin right nine times in ten: measured on repositories not tuned on, that is
+# so from this confidence on. A client that is not ours, or a person who asks, gets whatever there is.
+SURE_ENOUGH = 0.3
 
 
 def register(editor: Editor, services: Services) -> None:
@@ -41,8 +44,12 @@ def register(editor: Editor, services: Services) -> None:
             return empty
         if document.version != version:
             return empty  # the text has moved on
-        say_silence(answer.get("silence") or "")
-        if answer.get("silence"):
+        silence = answer.get("silence") or ""
+        is_unasked = editor.is_companion and params.context.trigger_kind is types.InlineCompletionTriggerKind.Automatic
+        if not silence and is_unasked and answer["confidence"] < SURE_ENOUGH:
+            silence = "not sure enough"
+        say_silence(silence)
+        if silence:
             return empty
         item = item_of(answer, params.position, services.clock.now_ms(), (time.perf_counter() - begun) * 1000)
         if not editor.is_companion:
