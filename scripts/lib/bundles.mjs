@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./places.mjs";
+import { writeNotices } from "./notices.mjs";
 import { step } from "./progress.mjs";
 import { run } from "./run.mjs";
 import { fingerprint, isStamped, stamped } from "./stamp.mjs";
@@ -27,7 +28,9 @@ export const BUNDLES = [
 const COPIES = [
   ["dist/charts.js", "server/undersong/reports/charts.js"],
   ["server/undersong/reports/page.css", "dist/report.css"],
+  ["dist/NOTICES.txt", "server/undersong/reports/NOTICES.txt"],
 ];
+const NOTICES = "dist/NOTICES.txt";
 
 const npmStamp = join(root, "node_modules", ".undersong");
 const npmPrint = () => fingerprint(join(root, "package-lock.json"));
@@ -55,7 +58,11 @@ export async function buildBundles() {
   if (isStamped(bundleStamp, bundlePrint()) && targets.every((target) => existsSync(join(root, target))))
     return;
   const build = async () => {
-    await Promise.all(present.map(bundle));
+    const built = await Promise.all(present.map(bundle));
+    writeNotices(
+      built.map(({ metafile }) => metafile),
+      NOTICES,
+    );
     for (const [from, to] of COPIES) copyFileSync(join(root, from), join(root, to));
   };
   await step("Extension and charts", () => stamped(bundleStamp, bundlePrint(), build));
@@ -64,5 +71,12 @@ export async function buildBundles() {
 function bundle({ source, target, options }) {
   const esbuild = createRequire(join(root, "package.json"))("esbuild");
   const places = { absWorkingDir: root, entryPoints: [source], outfile: target };
-  return esbuild.build({ ...places, bundle: true, minify: true, logLevel: "warning", ...options });
+  return esbuild.build({
+    ...places,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    logLevel: "warning",
+    ...options,
+  });
 }
