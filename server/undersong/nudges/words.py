@@ -25,8 +25,8 @@ class Action:
 
 
 ACTIONS: Mapping[str, Action] = {
-    "failing_test": Action("failing_test", "Show the Failing Run", "workbench.action.terminal.focus"),
-    "report": Action("report", "Show the Report", "undersong.showReport"),
+    "failing_test": Action("failing_test", "Show Run", "workbench.action.terminal.focus"),
+    "report": Action("report", "Report", "undersong.showReport"),
 }
 OFFERED: Mapping[str, tuple[str, ...]] = {"stuck": ("failing_test", "report"), "anomaly": ("report",)}
 
