@@ -40,19 +40,19 @@ export class Developer {
     await this.save(file, line);
   }
 
-  /** Takes back what was changed in the open file, and saves. */
+  /** Takes back what was changed in the open file until the screen shows `expected` again, and saves. */
   async undo(file, expected) {
     await this.workbench.openFile(file);
-    await until(`${file} is as it was`, async () => {
+    for (let shown = await this.text.text(); !shown.includes(expected); shown = await this.text.text()) {
       await this.text.press("Control+Z");
-      await this.text.save();
-      return this.workspace.read(file).includes(expected);
-    });
+      await until("something is taken back", async () => (await this.text.text()) !== shown);
+    }
+    await this.save(file, expected);
   }
 
-  /** Runs the tests; `arguments_` as typed. */
-  async test(arguments_ = "") {
-    await this.terminal.run(`pytest ${arguments_}`.trim());
+  /** Runs the tests and reads what they say. */
+  async test() {
+    await this.terminal.run("pytest");
     await this.think(10);
   }
 

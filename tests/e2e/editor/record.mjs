@@ -9,8 +9,8 @@ import { hunt, workInPeace } from "./session.mjs";
 import { setStage, USUAL } from "./stage.mjs";
 import { until } from "./until.mjs";
 
-/** Fast enough for three minutes, slow enough that starting pytest takes less than a minute of the clock. */
-const SPEED = 15;
+/** Fast enough for five minutes, slow enough that starting pytest takes less than a minute of the clock. */
+const SPEED = 12;
 export const RECORDING = join(root, "recordings", "bug-hunt.jsonl");
 
 /** Plays the session and writes its events. */
@@ -26,6 +26,8 @@ export async function record(parts) {
     await hunt(developer, say);
     await until("both commits are recorded", async () => commits(await exportEvents(stage)) === 2, 60_000);
     await stage.shoot("end");
+    await stage.page.close();
+    await until("the end is recorded", async () => (await exportEvents(stage)).includes("session_ended"));
   } catch (error) {
     await stage.shoot("failed");
     throw error;

@@ -13,7 +13,7 @@ export async function workInPeace(developer, tell) {
     await developer.write(test, claim);
     await developer.test();
     tell(`green: ${file}`);
-    await developer.think(45);
+    await developer.think(30);
   }
   await developer.read("larder/shopping.py", 7, 13, 20);
   await developer.test();
@@ -28,18 +28,18 @@ export async function hunt(developer, tell) {
   await developer.test();
   tell("hunt: a test fails");
   await developer.read("larder/shopping.py", 9, 14);
-  await developer.test("tests/test_shopping.py");
+  await developer.test();
   for (const { file, found, line, restored } of WRONG_TURNS) {
     await developer.change(file, found, line);
     await developer.test();
     await developer.think(25);
     await developer.undo(file, restored);
-    await developer.test("tests/test_shopping.py");
+    await developer.test();
     tell(`hunt: not in ${file}`);
     await developer.read("larder/stock.py", 30, 38);
     await developer.read("larder/recipe.py", 34, 50);
   }
-  await developer.test("tests/test_shopping.py -x");
+  await developer.test();
   await developer.read("larder/item.py", 26);
   await developer.change("larder/stock.py", "from larder.item", STOCK_IMPORTS);
   await developer.change(
