@@ -15,6 +15,7 @@ export function showNudges(companion: Companion): vscode.Disposable {
   const show = (nudge: NudgeMessage): void => {
     timer?.dispose();
     if (nudge.level === "toast") {
+      companion.state.update({ nudge: undefined });
       void showToast(companion, nudge);
       return;
     }
