@@ -48,4 +48,6 @@ async function runEditor() {
   return { name: "editor", failed: wish === "required", lines: [line] };
 }
 
-const describeFailure = (error) => ({ error: error.message });
+function describeFailure(error) {
+  return { error: error.message };
+}
