@@ -12,6 +12,8 @@ def main() -> int:
             from undersong.app.daemon import main as run_daemon
 
             return run_daemon()
+        case ["daemon", "start", "--json"]:
+            return start_for_editor()
         case ["worker", *_]:
             from undersong.app.worker import main as run_worker
 
@@ -39,6 +41,24 @@ def run_lsp() -> int:
     except (UndersongError, OSError) as error:
         sys.stderr.write(f"undersong: {error}\n")
         return 1
+
+
+def start_for_editor() -> int:
+    """Start the daemon, or find it, and print where it answers: what an editor waits for after a crash."""
+    import json
+    from dataclasses import asdict
+
+    from undersong.app.starting import ensure_daemon
+    from undersong.domain.errors import UndersongError
+    from undersong.domain.places import places_from_environment
+
+    try:
+        address = ensure_daemon(places_from_environment())
+    except (UndersongError, OSError) as error:
+        sys.stderr.write(f"undersong: {error}\n")
+        return 1
+    sys.stdout.write(json.dumps(asdict(address)) + "\n")
+    return 0
 
 
 if __name__ == "__main__":

@@ -58,7 +58,8 @@ def running_daemon(places: Places) -> Address | None:
 
 def start_daemon(places: Places) -> Address:
     """Start the daemon in the background, in a session of its own, and wait until it answers."""
-    places.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+    places.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    places.logs.mkdir(exist_ok=True, mode=0o700)
     with (places.logs / "daemon.err").open("ab") as errors:
         started = subprocess.Popen(
             [sys.executable, "-I", "-m", "undersong", "daemon", "run"],
