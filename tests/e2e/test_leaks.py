@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 import pytest
+
 from builders.homes import AGREED, daemon_home
 from builders.wire import START_MS, wire_event
-
 from undersong.cli.talk import DaemonRefused, Talk
 from undersong.domain.places import Places
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from builders.homes import daemon_home
 
 pytestmark = pytest.mark.process
