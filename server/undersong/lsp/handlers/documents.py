@@ -13,6 +13,8 @@ from undersong.lsp.services import Services
 
 # Hints are for reading: they wait until the typing has paused.
 QUIET_SECONDS = 0.7
+# While the index is still being read the conventions are not known yet, so an open file is looked at again.
+AGAIN_SECONDS = 1.0
 DEADLINE_MS = 5_000
 SOURCE = "Undersong"
 CODE = "naming"
@@ -31,18 +33,25 @@ def register(editor: Editor, services: Services) -> None:
         task.add_done_callback(lambda done: waiting.pop(uri, None) if waiting.get(uri) is done else None)
 
     async def look(uri: str, seconds: float) -> None:
-        """Ask the worker about a document and show what it finds."""
+        """Look at a document after some seconds, and again until all of its repository has been read."""
         await asyncio.sleep(seconds)
+        while await look_once(uri):
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def look_once(uri: str) -> bool:
+        """Ask the worker about a document and show what it finds; return whether it will find more."""
         path = to_fs_path(uri)
         if not path or not services.choices.settings.naming_enabled:
-            return
+            return False
         document = editor.connection.workspace.get_text_document(uri)
         facts = {"path": path, "language": document.language_id or "", "text": document.source}
         try:
+            is_reading = any(root["busy"] for root in await services.worker.ask("assist.status", DEADLINE_MS))
             found = await services.worker.ask("assist.hints", DEADLINE_MS, **facts)
         except WorkerError:
-            return  # the next change asks again
+            return False  # the next change asks again
         publish(editor, uri, services.hints.put(uri, path, found))
+        return is_reading
 
     @editor.connection.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
