@@ -49,3 +49,4 @@ def test_neovim_is_hinted_offered_and_recorded(neovim, larder):
         )
 
     assert run.stdout.splitlines()[-1].endswith(" passed, 0 failed"), run.stdout + run.stderr
+    assert "exit code" not in run.stderr, "the bridge must end well when the editor asks it to"

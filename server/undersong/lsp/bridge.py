@@ -8,6 +8,8 @@ import threading
 from pathlib import Path
 
 CHUNK = 64 * 1024
+# After this word of the editor's the daemon hangs up, and rightly so.
+EXIT = b'"exit"'
 
 
 def bridge(path: Path) -> int:
@@ -28,6 +30,8 @@ def copy_in(daemon: socket.socket, ended_by: list[int]) -> None:
     """Copy standard input to the daemon; its end closes the connection, so that no bridge outlives its editor."""
     with contextlib.suppress(OSError):
         while data := os.read(sys.stdin.fileno(), CHUNK):
+            if EXIT in data:
+                ended_by.append(0)
             daemon.sendall(data)
     ended_by.append(0)
     with contextlib.suppress(OSError):
