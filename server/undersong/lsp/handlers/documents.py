@@ -34,9 +34,11 @@ def register(editor: Editor, services: Services) -> None:
 
     async def look(uri: str, seconds: float) -> None:
         """Look at a document after some seconds, and again until all of its repository has been read."""
-        await asyncio.sleep(seconds)
-        while await look_once(uri):
-            await asyncio.sleep(AGAIN_SECONDS)
+        while True:
+            await asyncio.sleep(seconds)
+            if not await look_once(uri):
+                return
+            seconds = AGAIN_SECONDS
 
     async def look_once(uri: str) -> bool:
         """Ask the worker about a document and show what it finds; return whether it will find more."""
