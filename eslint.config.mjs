@@ -2,7 +2,17 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 /** What the scripts and the editor tests find without importing it; the tests' pages run in a browser. */
-const NODE = ["console", "process", "setTimeout", "clearTimeout", "URL", "Buffer", "fetch", "document", "AbortSignal"];
+const NODE = [
+  "console",
+  "process",
+  "setTimeout",
+  "clearTimeout",
+  "URL",
+  "Buffer",
+  "fetch",
+  "document",
+  "AbortSignal",
+];
 
 export default tseslint.config(
   { ignores: ["dist/**", "node_modules/**", "eslint.config.mjs", ".venv*/**", ".cache/**"] },
@@ -17,7 +27,10 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       // Numbers and booleans read well in templates.
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/explicit-module-boundary-types": "error",
