@@ -2,7 +2,7 @@
 import { appEnvironment, inEnvironment } from "./lib/places.mjs";
 import { say } from "./lib/progress.mjs";
 import { asScript } from "./lib/run.mjs";
-import { runTasks, task } from "./lib/tasks.mjs";
+import { runTasks, scriptTests, task } from "./lib/tasks.mjs";
 import { setUp } from "./setup.mjs";
 
 const python = (program) => inEnvironment(appEnvironment, program);
@@ -22,6 +22,7 @@ const CHECKS = [
     "tests/e2e",
     "tests/scripts",
   ),
+  scriptTests(),
   task("unit tests in TypeScript", "npm", ["run", "--silent", "test:ts"]),
   node(
     "format in TypeScript",

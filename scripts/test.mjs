@@ -3,16 +3,17 @@ import { closingLine, testEditor } from "./editor.mjs";
 import { appEnvironment, inEnvironment, trainEnvironment } from "./lib/places.mjs";
 import { say } from "./lib/progress.mjs";
 import { asScript, run } from "./lib/run.mjs";
+import { scriptTests, task } from "./lib/tasks.mjs";
 import { setUp } from "./setup.mjs";
 
 // pytest's status when a selection holds no test.
 const NOTHING_SELECTED = 5;
 
 const SUITES = [
-  ["Python", inEnvironment(appEnvironment, "python"), ["-m", "pytest", "-m", "not train"]],
-  ["training in Python", inEnvironment(trainEnvironment, "python"), ["-m", "pytest", "-m", "train"]],
-  ["TypeScript", "npm", ["run", "--silent", "test:ts"]],
-  ["scripts", process.execPath, ["--test", "tests/scripts/"]],
+  task("Python", inEnvironment(appEnvironment, "python"), ["-m", "pytest", "-m", "not train"]),
+  task("training in Python", inEnvironment(trainEnvironment, "python"), ["-m", "pytest", "-m", "train"]),
+  task("TypeScript", "npm", ["run", "--silent", "test:ts"]),
+  scriptTests(),
 ];
 
 await asScript(async () => {
@@ -25,7 +26,7 @@ await asScript(async () => {
   return results.some(({ failed }) => failed) ? 1 : 0;
 });
 
-async function runSuite([name, program, args]) {
+async function runSuite({ name, program, args }) {
   say(`Tests: ${name} …`);
   const { code, output } = await run(program, args, { show: true, allowFailure: true });
   return { name, failed: code !== 0 && code !== NOTHING_SELECTED, lines: closingLines(output) };
