@@ -29,7 +29,7 @@ class Stuck(Detector):
     state = State.STUCK
     # Without a run nothing objective tells progress from its lack.
     needs = leads = "fail_streak"
-    scene = frozenset({"best_share"})
+    scene = frozenset({"best_share", "runs_a_rise"})
 
     def judge(self, window: Window) -> Verdict:
         """Return the verdict on a window; whatever the probability, under three runs in vain it is steady."""
