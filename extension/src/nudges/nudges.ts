@@ -39,7 +39,7 @@ export function showNudges(companion: Companion): vscode.Disposable {
 /** A toast that is closed without a word means "not now". */
 async function showToast(companion: Companion, nudge: NudgeMessage): Promise<void> {
   const actions = nudge.actions.slice(0, 3);
-  const text = [nudge.text, ...nudge.evidence.slice(0, 1)].join(" ");
+  const text = [nudge.text, ...nudge.evidence.slice(0, 1).map(sentence)].join(" ");
   const said = await vscode.window.showInformationMessage(
     text,
     ...actions.map(({ title }) => title),
@@ -54,4 +54,9 @@ async function showToast(companion: Companion, nudge: NudgeMessage): Promise<voi
   } else {
     await answerNudge(companion, nudge, "not_now");
   }
+}
+
+/** "the same result came back" → "The same result came back." */
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
