@@ -64,11 +64,22 @@ async function canInstall() {
 async function install() {
   if (isRootOnDebian) await aptInstall(DEBIAN_PACKAGES);
   await npmInstall("node", `node@${VERSIONS.node}`);
-  // The package carries the headers too, so that node-gyp downloads nothing.
-  const env = { PATH: `${join(nodeHome, "bin")}:${process.env.PATH}`, npm_config_nodedir: nodeHome };
-  await npmInstall("code", `code-server@${VERSIONS.code}`, env);
+  await npmInstall("code", `code-server@${VERSIONS.code}`, underNode24());
   await npmInstall("e2e", `playwright-core@${VERSIONS.playwright}`);
   return findEditor();
+}
+
+/** The variables under which npm runs with the newer Node, although we may have been started by npm with an older one. */
+function underNode24() {
+  return {
+    PATH: `${join(nodeHome, "bin")}:${process.env.PATH}`,
+    // The package carries the headers too, so that node-gyp downloads nothing.
+    npm_config_nodedir: nodeHome,
+    // By these an outer npm tells of its own Node.
+    npm_config_user_agent: undefined,
+    npm_node_execpath: undefined,
+    NODE: undefined,
+  };
 }
 
 async function npmInstall(part, spec, env = {}) {
