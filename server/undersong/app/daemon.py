@@ -91,6 +91,7 @@ async def serve(places: Places) -> None:
 
 def main() -> int:
     """Run the daemon; a second one of the same home leaves at once with `ANOTHER_RUNS`."""
+    os.umask(0o077)  # whatever is made from here on belongs to its owner alone, rotated logs included
     places = places_from_environment()
     places.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     held = take_lock(places.lock)
@@ -101,8 +102,3 @@ def main() -> int:
     asyncio.run(serve(places))
     held.close()
     return 0
-
-
-def worker_command() -> list[str]:
-    """Return what starts the worker: this interpreter, apart from the workspace's own modules."""
-    return [sys.executable, "-I", "-m", "undersong", "worker"]

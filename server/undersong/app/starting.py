@@ -8,7 +8,7 @@ import sys
 import time
 
 from undersong import __version__
-from undersong.app.lock import ANOTHER_RUNS, Address, read_address
+from undersong.app.lock import ANOTHER_RUNS, Address, read_address, take_lock
 from undersong.domain.errors import UndersongError
 from undersong.domain.places import Places
 from undersong.lsp.socket import is_answered
@@ -81,14 +81,20 @@ def start_daemon(places: Places) -> Address:
 
 
 def stop_daemon(places: Places) -> bool:
-    """Ask the daemon to end and wait until it has; False when none ran."""
-    address = read_address(places.daemon)
+    """Ask the daemon to end and wait until it has let go of its home; False when none runs.
+
+    What a crash left behind names a process that may be anybody's by now, so only who answers is told.
+    """
+    address = running_daemon(places)
     if address is None:
         return False
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(address.pid, signal.SIGTERM)
     until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until and is_answered(places.socket):
+    while time.monotonic() < until:
+        if (held := take_lock(places.lock)) is not None:
+            held.close()
+            break
         time.sleep(0.02)
     return True
 

@@ -1,5 +1,6 @@
 """The worker's root: detectors, index and reports behind one socket."""
 
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ class Worker:
         self._places = places
         self._clock = clock_from_environment()
         self._sense: Sense | None = None
+        self._closed_ms = 0
         self._models: dict[str, Any] = {name: Stub(name) for name in ("stuck", "flow", "anomaly")}
         self.assist = Assist(places.index)
 
@@ -63,14 +65,19 @@ class Worker:
         return loaded.name
 
     def close_windows(self, after_ms: int, until_ms: int) -> list[dict[str, Any]]:
-        """Judge the windows that end in (after, until], from what the store holds."""
+        """Judge the windows that end in (after, until], from what the store holds.
+
+        A range that does not go on where the last one ended, because its answer was never heard, begins anew.
+        """
         with self._store() as store:
-            if self._sense is None:
+            if self._sense is None or after_ms != self._closed_ms:
                 self._sense = Sense(self._models)
                 self._sense.feed(list(store.events(after_ms - REBUILD_MS, after_ms, with_late=False)))
                 self._sense.close_until(after_ms)
             self._sense.feed([e for e in store.events(after_ms, until_ms, with_late=False) if e.time_ms > after_ms])
-        return [judged_to_plain(item.window, item.verdicts, item.state) for item in self._sense.close_until(until_ms)]
+        judged = self._sense.close_until(until_ms)
+        self._closed_ms = until_ms
+        return [judged_to_plain(item.window, item.verdicts, item.state) for item in judged]
 
     def forget(self) -> None:
         """Let go of every window in the making: events under it were forgotten. The next one begins from the store."""
@@ -132,6 +139,7 @@ class Worker:
 
 def main() -> int:
     """Serve the daemon at the other end of standard input until it is gone."""
+    os.umask(0o077)
     places = places_from_environment()
     start_log(places.logs, "worker")
     if sys.platform == "win32":  # untested

@@ -12,7 +12,7 @@ def register(app: typer.Typer) -> None:
 
 
 def pause(
-    minutes: float = typer.Option(None, "--minutes", min=0.1, help="How long; without it, until told."),
+    minutes: float = typer.Option(None, "--minutes", min=0.1, max=525_600, help="How long; without it, until told."),
     as_json: bool = JsonFlag,
 ) -> None:
     """Pause for so many minutes, or until told."""

@@ -1,5 +1,6 @@
 """From stored events to verdicts: closes windows when they are due and keeps what the worker says of them."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -37,6 +38,7 @@ class Attend:
         self._latest_ms = self._begun_ms
         self._has_new = True  # what was stored and not judged before the daemon ended
         self._observers: list[Callable[[list[Judged]], None]] = []
+        self._judging = asyncio.Lock()  # the second's tick, and one that a held clock asks for
 
     def watch(self, observer: Callable[[list[Judged]], None]) -> None:
         """Call `observer` with the windows that were judged."""
@@ -44,11 +46,15 @@ class Attend:
 
     def note_events(self, latest: Mapping[str, int], _now_ms: int) -> None:
         """Remember that there is something to judge."""
-        self._latest_ms = max(self._latest_ms, *latest.values())
+        self._latest_ms = max((self._latest_ms, *latest.values()))
         self._has_new = True
 
     async def tick(self) -> None:
         """Close what is due; with no new events nothing is asked."""
+        async with self._judging:
+            await self._tick()
+
+    async def _tick(self) -> None:
         now = self._clock.now_ms()
         due = (now - GRACE_MS) // STEP_MS * STEP_MS
         is_settled = now - self._begun_ms >= SETTLE_MS or self._clock.speed == 0
@@ -59,16 +65,16 @@ class Attend:
         await self._judge(due)
 
     async def _judge(self, until_ms: int) -> None:
-        self._has_new = self._latest_ms > until_ms
         try:
             answer = await self._worker.ask("sense.close", 20_000, after_ms=self._judged_until_ms, until_ms=until_ms)
         except WorkerError as error:
-            self._has_new = True  # a late verdict, not a lost one
+            # A late verdict, not a lost one: asked for a range again, the worker begins anew from the store.
             log.warning("windows wait for the worker", extra={"finding": type(error).__name__})
             return
         judged = [judged_from_plain(plain) for plain in answer]
         self._store.put_windows(judged)
         self._judged_until_ms = until_ms
+        self._has_new = self._latest_ms > until_ms
         for observer in self._observers:
             observer(judged)
 

@@ -63,7 +63,11 @@ class Recorder:
             self._is_full = True
             raise
         self._is_full = False
-        latest = {row.kind: row.time_ms for row in rows}
+        if not rows:
+            return stored
+        latest: dict[str, int] = {}
+        for row in rows:
+            latest[row.kind] = max(row.time_ms, latest.get(row.kind, 0))
         for observer in self._observers:
             observer(latest, self._clock.now_ms())
         return stored

@@ -21,21 +21,27 @@ class Roots:
         self._worker, self._wanted = worker, wanted
         self._watchers: dict[Path, Watcher] = {}
         self._loop = asyncio.get_running_loop()
+        self._following = asyncio.Lock()  # windows come and go while a folder is being opened
 
     async def follow(self) -> None:
         """Open what is newly wanted, and leave what no window has open any more."""
+        async with self._following:
+            await self._follow()
+
+    async def _follow(self) -> None:
         wanted = {root for root in self._wanted() if root.is_dir()}
         for root in self._watchers.keys() - wanted:
             self._watchers.pop(root).stop()
             await self._ask("assist.close", root)
         for root in wanted - self._watchers.keys():
-            self._watchers[root] = Watcher(root, self._note_changes)
-            self._watchers[root].start()
+            watcher = Watcher(root, self._note_changes)
+            watcher.start()
+            self._watchers[root] = watcher
             await self._ask("assist.open", root)
 
     async def reopen(self, worker: WorkerClient) -> None:
         """Open everything again in a worker that was just started."""
-        for root in self._watchers:
+        for root in list(self._watchers):
             await worker.ask_prepared("assist.open", DEADLINE_MS, root=str(root))
 
     def stop(self) -> None:

@@ -1,6 +1,6 @@
 """From verdicts to what a person sees: the state in every window, and now and then a nudge."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -82,6 +82,3 @@ def why(verdict: Verdict) -> list[dict[str, Any]]:
 def rfc3339(time_ms: int) -> str:
     """Return a time as the protocol writes it: UTC, to the millisecond."""
     return datetime.fromtimestamp(time_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-Notice = Callable[[str, str, str], None]

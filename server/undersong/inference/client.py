@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 # After a death the worker is started at once, then after 0.5, 1, 2 … seconds, at most every 30.
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 30.0
+# Who lived so long did not die of its start.
+STEADY_SECONDS = 60.0
 READ_BYTES = 256 * 1024
 
 
@@ -46,6 +48,7 @@ class WorkerClient:
         self._reading: asyncio.Task[None] | None = None
         self._is_closed = self._is_prepared = False
         self._pause = FIRST_PAUSE_SECONDS
+        self._started = 0.0
 
     @property
     def is_running(self) -> bool:
@@ -89,6 +92,10 @@ class WorkerClient:
         if self._reading is not None:
             self._reading.cancel()
 
+    def _end_process(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+
     async def _send(self, method: str, deadline_ms: int, params: dict[str, Any]) -> Any:
         if self._writer is None:
             raise WorkerGone(method)
@@ -113,8 +120,12 @@ class WorkerClient:
             if self._is_closed:
                 raise WorkerGone("a request after the end")
             await self._spawn()
-            if self._prepare is not None:
-                await self._prepare(self)
+            try:
+                if self._prepare is not None:
+                    await self._prepare(self)
+            except BaseException:
+                self._end_process()  # one that is not prepared must answer nobody
+                raise
             # Whoever asks meanwhile waits for the lock: a window must not be judged before the releases are loaded.
             self._is_prepared, self.problem = True, None
 
@@ -133,11 +144,12 @@ class WorkerClient:
             raise WorkerGone("its start") from error
         finally:
             theirs.close()
-        reader, self._writer = await asyncio.open_connection(sock=ours)
-        self._reading = asyncio.create_task(self._read(reader))
+        reader, writer = await asyncio.open_connection(sock=ours)
+        self._writer, self._started = writer, asyncio.get_running_loop().time()
+        self._reading = asyncio.create_task(self._read(reader, writer))
         log.info("worker started", extra={"pid": self._process.pid})
 
-    async def _read(self, reader: asyncio.StreamReader) -> None:
+    async def _read(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         unframer = Unframer()
         try:
             while data := await reader.read(READ_BYTES):
@@ -145,13 +157,13 @@ class WorkerClient:
                     self._settle(message)
         except (ConnectionError, ValueError) as error:
             log.warning("worker connection broke", extra={"finding": type(error).__name__})
-        self._mourn()
+        if self._writer is writer:  # else another one has taken its place
+            self._mourn()
 
     def _settle(self, message: dict[str, Any]) -> None:
         _, future = self._waiting.pop(message["id"], ("", None))
         if future is None or future.done():
             return
-        self._pause = FIRST_PAUSE_SECONDS
         if "error" in message:
             future.set_exception(WorkerError(message["error"]))
         else:
@@ -169,6 +181,8 @@ class WorkerClient:
         if self._is_closed:
             return
         self.restarts += 1
+        if asyncio.get_running_loop().time() - self._started > STEADY_SECONDS:
+            self._pause = FIRST_PAUSE_SECONDS
         self.problem = "the worker ended and is being started again"
         log.warning("worker ended", extra={"restarts": self.restarts})
         self._restarting = asyncio.create_task(self._restart_later())

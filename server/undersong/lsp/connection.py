@@ -118,7 +118,8 @@ class Connection(LanguageServer):
             if not isinstance(message, dict):
                 raise msgspec.DecodeError("a message is an object")
             self.protocol.handle_message(self.protocol.structure_message(message))
-        except (msgspec.DecodeError, JsonRpcException) as error:
+        except Exception as error:
+            # Whatever a client sends, it costs itself an answer and nobody the connection.
             self._refuse(body, error)
 
     def _refuse(self, body: bytes, error: Exception) -> None:
@@ -126,7 +127,9 @@ class Connection(LanguageServer):
         log.warning("message refused", extra={"finding": type(error).__name__, "bytes": len(body)})
         try:
             number = msgspec.json.decode(body, type=dict).get("id")
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
+            number = None
+        if not isinstance(number, int | str):
             number = None
         code = error.code if isinstance(error, JsonRpcException) and error.code else -32700
         reply = types.ResponseError(code=code, message="The message could not be understood; see the schema.")

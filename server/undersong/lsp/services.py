@@ -28,8 +28,8 @@ class Services:
         Makes the answer to `undersong/status`.
     answer_nudge
         Hands a person's answer to the nudge policy.
-    attach, detach
-        Called when a window has introduced itself, and when it is gone.
+    open_roots
+        Called when a window has introduced itself, to read what it has open.
     tick
         Does what is due at the clock's time; a held clock calls it after it was moved.
     """

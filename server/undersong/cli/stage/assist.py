@@ -112,7 +112,7 @@ def tell_fix(daemon: Talk, voice: Voice, uri: str, hint: dict[str, Any]) -> None
     resolved = daemon.request("codeAction/resolve", actions[0])
     changes = (resolved.get("edit") or {}).get("changes", {})
     places = sum(len(edits) for edits in changes.values())
-    voice.line(f"{resolved['title']}: {places} places in {len(changes)} files", "good")
+    voice.line(f"{resolved['title']}: {places} places in {len(changes)} file{'s' if len(changes) != 1 else ''}", "good")
 
 
 def open_document(daemon: Talk, uri: str, text: str) -> None:
