@@ -1,5 +1,6 @@
 """What is acknowledged is on disk, once."""
 
+import contextlib
 import os
 import random
 import signal
@@ -51,6 +52,14 @@ def test_a_malformed_event_is_refused_with_its_reason_and_the_others_are_kept() 
         assert "planted" not in str(answer)
 
 
+@pytest.mark.parametrize("events", [[], [7, {"id": "x"}]])
+def test_a_batch_in_which_nothing_can_be_kept_is_answered(events: list[object]) -> None:
+    with daemon_home() as places, Talk(places, settings=AGREED) as window:
+        answer = window.request("undersong/record", {"events": events})
+
+        assert (answer["stored"], len(answer["refused"])) == (0, len(events))
+
+
 def test_an_unknown_kind_of_a_newer_extension_is_kept_raw() -> None:
     with daemon_home() as places, Talk(places, settings=AGREED) as window:
         newer = wire_event()
@@ -87,7 +96,7 @@ def test_killed_at_twenty_random_points_no_acknowledged_event_is_lost_and_none_i
             start_daemon(places)
             address = read_address(places.daemon)
             assert address is not None
-            killer = threading.Timer(chance.uniform(0.01, 0.15), os.kill, (address.pid, signal.SIGKILL))
+            killer = threading.Timer(chance.uniform(0.01, 0.15), kill, (address.pid,))
             killer.start()
             try:
                 with Talk(places, settings=AGREED) as window:
@@ -107,6 +116,11 @@ def test_killed_at_twenty_random_points_no_acknowledged_event_is_lost_and_none_i
         assert len(stored) == len(set(stored))
         assert acknowledged <= set(stored)
         assert len(acknowledged) > 100
+
+
+def kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def ids_in(places: Places) -> list[str]:

@@ -10,8 +10,8 @@ import pytest
 
 from builders.homes import AGREED, daemon_home, kill_daemon
 from builders.wire import START_MS, wire_event
-from undersong.app.lock import read_address
-from undersong.app.starting import ensure_daemon, start_daemon
+from undersong.app.lock import Address, read_address, write_address
+from undersong.app.starting import ensure_daemon, start_daemon, stop_daemon
 from undersong.cli.talk import DaemonRefused, Talk
 
 pytestmark = pytest.mark.process
@@ -48,6 +48,30 @@ def test_garbage_ends_its_own_connection_at_most(garbage: bytes) -> None:
 
         assert other.request("undersong/record", {"events": [wire_event()]})["stored"] == 1
         rude.close()
+
+
+NOTHINGS = (b"{}", b"[" * 100_000, b'{"jsonrpc":"2.0","id":[1],"method":"initialize"}', b"[1]")
+
+
+@pytest.mark.parametrize("body", NOTHINGS, ids=["empty", "deep", "odd id", "list"])
+def test_a_message_that_is_none_costs_its_sender_an_answer_and_not_the_connection(body: bytes) -> None:
+    with daemon_home() as places, Talk(places, settings=AGREED) as window:
+        window.socket.sendall(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+
+        assert "error" in window.receive_answer()
+        assert window.request("undersong/record", {"events": [wire_event()]})["stored"] == 1
+
+
+def test_stopping_tells_nobody_but_the_daemon_that_answers() -> None:
+    bystander = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])
+    with daemon_home(start=False) as places:
+        address = Address(str(places.socket), bystander.pid, "0.1.0", 1, "2025-11-21T04:12:00.000Z")
+        write_address(places.daemon, address)
+
+        assert stop_daemon(places) is False
+
+    assert bystander.poll() is None
+    bystander.kill()
 
 
 def test_a_second_daemon_cannot_steal_the_first_ones_socket() -> None:

@@ -1,6 +1,7 @@
 """Help while the code is written: completions and names, learned from the repository that is open."""
 
 import hashlib
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,8 @@ from undersong.suggestions.naming.hint import NameHint
 from undersong.suggestions.naming.outliers import outliers
 from undersong.suggestions.naming.rename import Scene, rename, word_at
 from undersong.suggestions.typed_through import typed_through
+
+log = logging.getLogger(__name__)
 
 # More open files than these are left to the index, as they are on disk.
 MOST_OPEN = 12
@@ -77,10 +80,19 @@ class Assist:
     def step(self, budget_ms: float) -> bool:
         """Do background work for so long and return whether there is more."""
         until = time.perf_counter() + budget_ms / 1000
-        busy = list(self._work.values())
+        busy = list(self._work)
         while busy and time.perf_counter() < until:
-            busy = [work for work in busy if next(work)]
+            busy = [root for root in busy if self._advance(root)]
         return bool(busy)
+
+    def _advance(self, root: Path) -> bool:
+        """Do a little of one repository's work; one whose disk fails is left as it is, and the others go on."""
+        try:
+            return next(self._work[root], False)
+        except OSError as error:
+            log.warning("a repository cannot be read on", extra={"finding": type(error).__name__})
+            del self._work[root]
+            return False
 
     def complete(self, context: Context) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""

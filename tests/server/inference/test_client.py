@@ -102,6 +102,23 @@ async def test_who_asks_while_a_new_worker_is_being_prepared_waits_for_it(tmp_pa
     await client.close()
 
 
+async def test_a_worker_that_cannot_be_prepared_is_ended_and_the_next_one_is_asked(tmp_path: Path) -> None:
+    script = tmp_path / "worker.py"
+    script.write_text(WORKER)
+    refusals = iter([True, False])
+
+    async def prepare(_client: WorkerClient) -> None:
+        if next(refusals):
+            raise RuntimeError("not now")
+
+    client = WorkerClient([sys.executable, str(script)], prepare)
+    with pytest.raises(RuntimeError):
+        await client.ask("pid")
+
+    assert await client.ask("pid") == client.pid
+    await client.close()
+
+
 async def test_a_worker_that_cannot_be_started_is_an_error_not_a_crash() -> None:
     client = WorkerClient(["/nowhere/undersong-worker"])
 
