@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import sys
 import time
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ LEARNED_DAYS = 30
 DAY_MS = 86_400_000
 SEED = 7
 
+logger = logging.getLogger(__name__)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Train as told, print the result, and return 0; 2 for the user's mistake and 1 for ours."""
@@ -40,7 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             result = train_on_folder(options.model, options.data, options.out, clock_from_environment())
         else:
             result = train_here(places, clock_from_environment(), options.model, options.trigger)
-    except UndersongError as error:
+    except Exception as error:
+        # Whoever started this reads one JSON line; the log tells the place of what nobody foresaw.
+        if not isinstance(error, UndersongError):
+            logger.exception("training failed")
+            print(json.dumps({"error": f"training failed ({type(error).__name__}); the trainer's log tells where"}))
+            return 1
         is_mistake = isinstance(error, UserError)
         print(json.dumps({"error": str(error), "mistake": is_mistake, "lowered": lowered}))
         return 2 if is_mistake else 1

@@ -52,9 +52,11 @@ def show_completions(daemon: Talk, voice: Voice, root: Path) -> int:
             offered += bool(suggestion)
             if suggestion.strip() and rest.strip().startswith(suggestion.strip()):
                 right.append((head.rsplit("\n", 1)[-1].strip(), suggestion))
-    voice.line(f"asked at {asked} places, offered at {offered}, {len(right)} of them exactly what was written next:")
+    voice.line(
+        f"asked at {asked} places, offered at {offered}, {len(right)} exactly what was written next (‸ is the cursor):"
+    )
     for typed, suggestion in sorted(right, key=lambda pair: -len(pair[1]))[:SHOWN]:
-        voice.line(f"{typed}‸{suggestion}", "accent")
+        voice.line(f"{typed} ‸ {suggestion.strip()}", "accent")
     return len(right)
 
 

@@ -26,6 +26,9 @@ def let_night_pass(daemon: Talk, places: Places, voice: Voice, now_ms: int) -> i
     wait_for_end(daemon)
     for row in log_rows(places):
         tell_decisions(voice, row)
+    voice.line(
+        "one session is little to learn from: what is refused leaves the release in service where it is", "quiet"
+    )
     return now_ms
 
 
