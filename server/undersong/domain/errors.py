@@ -161,9 +161,7 @@ class TooFewExamples(LearningError):
     """Not enough labelled rows to train on."""
 
     def __init__(self, model: str, found: int, wanted: int) -> None:
-        super().__init__(
-            f"{found} of the {wanted} labelled examples that {model} needs are there; the current release stays."
-        )
+        super().__init__(f"{found} of {wanted} labelled examples for {model} are there; the current release stays.")
         self.model, self.found, self.wanted = model, found, wanted
 
 
