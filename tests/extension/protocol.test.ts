@@ -120,7 +120,7 @@ test("what a window sends of each kind is what the schema takes, field by field"
   for (const [kind, data] of Object.entries(FULL) as [Kind, EventData[Kind]][]) {
     const draft = { kind, data, time: 1_763_698_320_123, monotonic: 5000, source: "editor/w1", seq: 1 };
     const event = wireEvent(
-      { ...draft, session: "01KAJ9S3VKCNW62VBGDHJJTB9G", path: "/work/a.py", origin: "user" },
+      { ...draft, session: "01KAJ9S3VKCNW62VBGDHJJTB9G", path: "/desk/a.py", origin: "user" },
       hash,
     );
     const accepts = ajv.getSchema(events.get(kind)?.$id ?? "");

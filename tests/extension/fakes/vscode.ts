@@ -198,7 +198,7 @@ export const workspace = {
   onDidCloseTextDocument: fake.closed.event,
   onDidChangeConfiguration: fake.configured.event,
   workspaceFolders: [{}],
-  getWorkspaceFolder: (uri: Uri) => (uri.path.startsWith("/work/") ? {} : undefined),
+  getWorkspaceFolder: (uri: Uri) => (uri.path.startsWith("/desk/") ? {} : undefined),
   createFileSystemWatcher: () => ({
     onDidChange: fake.fileChanged.event,
     onDidCreate: fake.fileChanged.event,

@@ -29,9 +29,9 @@ test("an event's id and its time are the same moment", () => {
 });
 
 test("a path becomes a hash, and nothing of it stays", () => {
-  const sealed = seal(draft({ path: "/work/secret_plan.py" }), hash);
+  const sealed = seal(draft({ path: "/desk/secret_plan.py" }), hash);
   assert.ok(!sealed.line.includes("secret_plan"));
-  assert.equal((JSON.parse(sealed.line) as { subject: string }).subject, hash("/work/secret_plan.py"));
+  assert.equal((JSON.parse(sealed.line) as { subject: string }).subject, hash("/desk/secret_plan.py"));
 });
 
 test("data that must be hashed is made when the salt is known", () => {

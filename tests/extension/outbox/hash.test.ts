@@ -6,8 +6,8 @@ import { fingerprint, hasher } from "../../../extension/src/outbox/hash";
 const SALT = "0123456789abcdef".repeat(4);
 
 test("a hash is HMAC-SHA256 keyed with the salt's bytes, as the daemon makes it", () => {
-  const daemon = createHmac("sha256", Buffer.from(SALT, "hex")).update("/work/a.py").digest("hex");
-  assert.equal(hasher(SALT)("/work/a.py"), daemon.slice(0, 16));
+  const daemon = createHmac("sha256", Buffer.from(SALT, "hex")).update("/desk/a.py").digest("hex");
+  assert.equal(hasher(SALT)("/desk/a.py"), daemon.slice(0, 16));
 });
 
 test("a hash may be shorter", () => {

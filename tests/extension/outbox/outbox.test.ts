@@ -16,7 +16,7 @@ const draft = (seq: number): Draft => ({
   source: "editor/w1",
   session: "01KAJ9S3VKCNW62VBGDHJJTB9G",
   seq,
-  path: "/work/plan.py",
+  path: "/desk/plan.py",
   data: { "file.language": "python" },
 });
 const stored = (events: unknown[]): RecordResult => ({ stored: events.length, duplicates: 0, refused: [] });
@@ -53,7 +53,7 @@ test("once the salt is known what waited is on disk at the next tick, hashed", a
   outbox.unlock(hash);
   await outbox.tick();
   const text = fs.readFileSync(journal.file, "utf8");
-  assert.ok(text.includes(hash("/work/plan.py")) && !text.includes("plan.py"));
+  assert.ok(text.includes(hash("/desk/plan.py")) && !text.includes("plan.py"));
 });
 
 test("what is acknowledged is gone from memory and disk", async () => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { hashesIn, namesOf, withNames } from "../../../extension/src/reports/names";
 import { hash } from "../fakes/companion";
 
-const TAX = hash("/work/tax.py");
+const TAX = hash("/desk/tax.py");
 const REPORT = {
   words: `file ${TAX} and file 0011223344556677`,
   table: { rows: [[`file ${TAX}`, 3, null]] },
@@ -15,8 +15,8 @@ test("a report tells which files it speaks of", () => {
 
 test("only files that the report speaks of get a name", () => {
   const files = [
-    { path: "/work/tax.py", name: "tax.py" },
-    { path: "/work/other.py", name: "other.py" },
+    { path: "/desk/tax.py", name: "tax.py" },
+    { path: "/desk/other.py", name: "other.py" },
   ];
   assert.deepEqual([...namesOf(hashesIn(REPORT), files, hash)], [[TAX, "tax.py"]]);
 });

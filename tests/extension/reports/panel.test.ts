@@ -5,7 +5,7 @@ import { showReport } from "../../../extension/src/reports/panel";
 import { hash, settle, Stage } from "../fakes/companion";
 import { EventEmitter } from "../fakes/vscode";
 
-const TAX = hash("/work/tax.py");
+const TAX = hash("/desk/tax.py");
 const REPORT = {
   title: "Your flow",
   since: "2025-11-14T00:00:00.000Z",
@@ -31,7 +31,7 @@ Object.assign(vscode.window, {
 Object.assign(vscode.workspace, {
   findFiles: () => {
     searches += 1;
-    return Promise.resolve([vscode.Uri.file("/work/tax.py")]);
+    return Promise.resolve([vscode.Uri.file("/desk/tax.py")]);
   },
   asRelativePath: () => "tax.py",
 });

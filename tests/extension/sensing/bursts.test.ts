@@ -6,7 +6,7 @@ let closed: Burst[];
 let bursts: Bursts;
 
 const change = (changes: Partial<Change> = {}): Change => ({
-  path: "/work/a.py",
+  path: "/desk/a.py",
   origin: "user",
   language: "python",
   lines: 100,
@@ -83,17 +83,17 @@ test("an edit of another origin begins another burst, and the order stays", () =
 
 test("two files have bursts of their own", () => {
   bursts.add(change(), 0);
-  bursts.add(change({ path: "/work/b.py" }), 100);
-  bursts.end("/work/a.py");
+  bursts.add(change({ path: "/desk/b.py" }), 100);
+  bursts.end("/desk/a.py");
   assert.deepEqual(
     closed.map(({ path }) => path),
-    ["/work/a.py"],
+    ["/desk/a.py"],
   );
 });
 
 test("a burst may turn out to be somebody else's", () => {
   bursts.add(change(), 0);
-  bursts.relabel("/work/a.py", "agent");
+  bursts.relabel("/desk/a.py", "agent");
   bursts.endAll();
   assert.equal(closed[0]?.origin, "agent");
 });

@@ -5,7 +5,7 @@ import { hash, holdTime, Stage } from "../fakes/companion";
 import { openDocument, select } from "../fakes/documents";
 import { DiagnosticSeverity, fake, Uri } from "../fakes/vscode";
 
-const FILE = Uri.file("/work/a.py");
+const FILE = Uri.file("/desk/a.py");
 let stage: Stage;
 let sense: { dispose(): unknown };
 let time: { tick(ms: number): void };
@@ -52,7 +52,7 @@ test("an error that stands ten seconds is told, without its message", () => {
     "error.line": 3,
     "error.alive": 1,
   });
-  assert.equal(event.subject, hash("/work/a.py"));
+  assert.equal(event.subject, hash("/desk/a.py"));
 });
 
 test("an error that goes before is none", () => {
@@ -65,7 +65,7 @@ test("an error that goes before is none", () => {
 
 test("an error that is saved with the file is told at once", () => {
   publish(finding("left there"));
-  fake.saved.fire(openDocument("/work/a.py"));
+  fake.saved.fire(openDocument("/desk/a.py"));
   assert.equal(stage.data("error_occurred")[0]?.["error.state"], "appeared");
 });
 

@@ -14,7 +14,7 @@ beforeEach(() => {
   time = holdTime();
   stage = new Stage();
   sense = senseEdits(stage.companion);
-  document = openDocument("/work/plan.py", "\n\n");
+  document = openDocument("/desk/plan.py", "\n\n");
 });
 
 afterEach(() => {
@@ -28,7 +28,7 @@ test("typing becomes one event of sizes and places, without a letter of it", () 
   const [event, ...more] = stage.events("file_modified");
   assert.equal(more.length, 0);
   assert.equal(event?.origin, "user");
-  assert.equal(event.subject, hash("/work/plan.py"));
+  assert.equal(event.subject, hash("/desk/plan.py"));
   assert.equal(event.data["edit.inserted_chars"], 11);
   assert.ok(!JSON.stringify(event).includes("secret"));
 });
@@ -51,7 +51,7 @@ test("an event without changes is none", () => {
 
 test("output, settings and git's own files are no work", () => {
   edit(openDocument("out", "", "output"), [{ text: "x" }]);
-  edit(openDocument("/work/.git/COMMIT_EDITMSG"), [{ text: "x" }]);
+  edit(openDocument("/desk/.git/COMMIT_EDITMSG"), [{ text: "x" }]);
   time.tick(3000);
   assert.equal(stage.drafts.length, 0);
 });
@@ -81,7 +81,7 @@ test("the formatter's edits before a save are formatting", () => {
 });
 
 test("ghost text that was taken is not typing", () => {
-  stage.companion.offered = { path: "/work/plan.py", text: "total(invoice)" };
+  stage.companion.offered = { path: "/desk/plan.py", text: "total(invoice)" };
   edit(document, [{ text: "total(invoice)" }]);
   time.tick(3000);
   assert.equal(stage.events("file_modified")[0]?.origin, "completion");
@@ -126,15 +126,15 @@ test("a save ends the burst, so that it comes before the save", () => {
 });
 
 test("a cell is an edit of its notebook", () => {
-  type(openDocument("/work/study.ipynb", "", "vscode-notebook-cell"), "x");
+  type(openDocument("/desk/study.ipynb", "", "vscode-notebook-cell"), "x");
   time.tick(3000);
   const [event] = stage.events("file_modified");
-  assert.equal(event?.subject, hash("/work/study.ipynb"));
+  assert.equal(event?.subject, hash("/desk/study.ipynb"));
   assert.equal(event.data["file.notebook"], true);
 });
 
 test("cells that are added count with their text", () => {
-  const cell = { document: openDocument("/work/study.ipynb", "a = 1\nb = 2", "vscode-notebook-cell") };
+  const cell = { document: openDocument("/desk/study.ipynb", "a = 1\nb = 2", "vscode-notebook-cell") };
   fake.cellsChanged.fire({ contentChanges: [{ addedCells: [cell], removedCells: [], range: { start: 2 } }] });
   time.tick(3000);
   assert.equal(stage.data("file_modified")[0]?.["edit.inserted_chars"], 11);

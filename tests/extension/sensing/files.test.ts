@@ -20,7 +20,7 @@ afterEach(() => mock.timers.reset());
 
 test("a file is opened when it comes on screen, once until it is closed", () => {
   const sense = senseOpens(stage.companion);
-  const document = openDocument("/work/a.py", "1\n2\n");
+  const document = openDocument("/desk/a.py", "1\n2\n");
   fake.visible.fire(window.visibleTextEditors);
   fake.visible.fire(window.visibleTextEditors);
   assert.deepEqual(stage.data("file_opened"), [
@@ -34,7 +34,7 @@ test("a file is opened when it comes on screen, once until it is closed", () => 
 
 test("files on screen count as opened when recording begins", () => {
   stage = new Stage({ recording: undefined });
-  openDocument("/work/a.py");
+  openDocument("/desk/a.py");
   const sense = senseOpens(stage.companion);
   assert.equal(stage.drafts.length, 0);
   stage.companion.settings.update({ recording: true });
@@ -44,7 +44,7 @@ test("files on screen count as opened when recording begins", () => {
 
 test("a save's digest shows that the content was there before, and nothing else", () => {
   const sense = senseSaves(stage.companion);
-  const document = openDocument("/work/a.py", "secret = 1");
+  const document = openDocument("/desk/a.py", "secret = 1");
   fake.saved.fire(document);
   document.text = "secret = 2";
   fake.saved.fire(document);
@@ -68,7 +68,7 @@ test("what an extension saves behind the scenes is not the person's", () => {
 
 test("cursor moves are told once a second, those between are counted", () => {
   const sense = senseCursor(stage.companion);
-  const document = openDocument("/work/a.py");
+  const document = openDocument("/desk/a.py");
   const textEditor = { document };
   for (let line = 1; line <= 5; line += 1) {
     fake.selected.fire({ textEditor, selections: [select(line, 0)], kind: Kind.Keyboard });
@@ -82,7 +82,7 @@ test("cursor moves are told once a second, those between are counted", () => {
 
 test("a cursor that an edit moved is no move", () => {
   const sense = senseCursor(stage.companion);
-  const document = openDocument("/work/a.py");
+  const document = openDocument("/desk/a.py");
   const fireAt = (line: number): void =>
     fake.selected.fire({ textEditor: { document }, selections: [select(line, 0)], kind: Kind.Keyboard });
   fireAt(1);
@@ -96,7 +96,7 @@ test("a cursor that an edit moved is no move", () => {
 
 test("a selection tells how many lines it holds", () => {
   const sense = senseCursor(stage.companion);
-  const document = openDocument("/work/a.py");
+  const document = openDocument("/desk/a.py");
   fake.selected.fire({ textEditor: { document }, selections: [select(3, 0, 6)], kind: Kind.Mouse });
   time.tick(1000);
   const [data] = stage.data("cursor_moved");
@@ -117,9 +117,9 @@ test("the window's focus is told when it changes, not when idleness does", () =>
 
 test("another file in front is a change of focus, with its hash", () => {
   const sense = senseFocus(stage.companion);
-  openDocument("/work/b.py");
+  openDocument("/desk/b.py");
   fake.activeEditor.fire(window.activeTextEditor);
-  assert.equal(stage.events("focus_changed")[0]?.subject, hash("/work/b.py"));
+  assert.equal(stage.events("focus_changed")[0]?.subject, hash("/desk/b.py"));
   sense.dispose();
 });
 

@@ -119,7 +119,7 @@ test("a task of the build group builds, whatever its words", () => {
   ]);
 });
 
-const CACHE = "/work/.pytest_cache/v/cache";
+const CACHE = "/desk/.pytest_cache/v/cache";
 
 test("a run of the Test Explorer shows in pytest's cache, once", async () => {
   time.tick(60_000);

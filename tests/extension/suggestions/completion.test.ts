@@ -28,7 +28,7 @@ beforeEach(() => {
   stage = new Stage();
   completion = new Completion(stage.companion);
   features = suggest(stage.companion, completion);
-  document = openDocument("/work/a.py", "return ");
+  document = openDocument("/desk/a.py", "return ");
   requests = 0;
   daemonSays = "total(invoice)";
   beforeAnswer = () => undefined;
@@ -77,7 +77,7 @@ const typeOn = (text: string): void => {
 
 test("the daemon's ghost text is handed on, and the senses know of it", async () => {
   assert.deepEqual(await provide(), ["total(invoice)"]);
-  assert.deepEqual(stage.companion.offered, { path: "/work/a.py", text: "total(invoice)" });
+  assert.deepEqual(stage.companion.offered, { path: "/desk/a.py", text: "total(invoice)" });
   assert.deepEqual(fake.ran.at(-1), ["setContext", "undersong.isSuggesting", true]);
 });
 

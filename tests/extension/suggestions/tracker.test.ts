@@ -4,7 +4,7 @@ import type { Offer } from "../../../extension/src/suggestions/offer";
 import { Tracker } from "../../../extension/src/suggestions/tracker";
 import { holdTime } from "../fakes/companion";
 
-const PATH = "/work/a.py";
+const PATH = "/desk/a.py";
 const offer = (id = "1", text = "total(invoice)"): Offer => ({
   id,
   path: PATH,
@@ -100,7 +100,7 @@ test("what is typed through needs no new request", () => {
   assert.equal(tracker.restAt(PATH, 3, "return a")?.rest, "bc");
   assert.equal(tracker.restAt(PATH, 3, "return x"), undefined);
   assert.equal(tracker.restAt(PATH, 4, "return a"), undefined);
-  assert.equal(tracker.restAt("/work/b.py", 3, "return a"), undefined);
+  assert.equal(tracker.restAt("/desk/b.py", 3, "return a"), undefined);
 });
 
 test("sent away means dismissed, and what was sent away comes back for remembering", () => {
@@ -126,7 +126,7 @@ test("the next ghost text settles the one before", () => {
 
 test("an edit of another file says nothing of it", () => {
   tracker.offer(offer());
-  tracker.inserted("/work/b.py", "x");
+  tracker.inserted("/desk/b.py", "x");
   assert.equal(tracker.rest(), "total(invoice)");
 });
 
