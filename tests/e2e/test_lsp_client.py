@@ -3,8 +3,10 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_lsp
@@ -12,6 +14,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from builders.homes import daemon_home
+from undersong.cli.talk import Talk
 from undersong.domain.places import Places
 
 pytestmark = pytest.mark.process
@@ -92,3 +95,23 @@ async def test_a_cancelled_request_is_answered_as_cancelled(client: LanguageClie
 
     outcome = await asyncio.wait_for(asyncio.gather(asyncio.wrap_future(asked), return_exceptions=True), 5)
     assert "cancel" in str(outcome[0]).lower() or isinstance(outcome[0], types.InlineCompletionList)
+
+
+def test_a_repository_that_takes_longer_than_a_second_to_read_shows_progress(home: Places, tmp_path: Path) -> None:
+    for number in range(1500):
+        lines = [f"def handle_{number}_{row}(value, total={row}):\n    return value + {row}\n" for row in range(60)]
+        (tmp_path / f"module_{number}.py").write_text("\n".join(lines))
+    kinds: list[str] = []
+
+    def hear(method: str, params: Mapping[str, Any]) -> None:
+        if method == "$/progress":
+            kinds.append(params["value"]["kind"])
+
+    with Talk(home, hear, root=str(tmp_path)) as daemon:
+        until = time.monotonic() + 30
+        while "end" not in kinds and time.monotonic() < until:
+            daemon.request("undersong/status", {})
+            time.sleep(0.1)
+
+    assert (kinds[0], kinds[-1]) == ("begin", "end")
+    assert "report" in kinds

@@ -107,7 +107,10 @@ class Talk:
 
     def _introduction(self) -> dict[str, Any]:
         folders = [{"uri": f"file://{self._root}", "name": "workspace"}] if self._root else None
-        capabilities = {"textDocument": {"inlineCompletion": {}, "codeAction": {}, "rename": {"prepareSupport": True}}}
+        capabilities = {
+            "textDocument": {"inlineCompletion": {}, "codeAction": {}, "rename": {"prepareSupport": True}},
+            "window": {"workDoneProgress": True},
+        }
         return {
             "processId": None,
             "rootUri": folders[0]["uri"] if folders else None,

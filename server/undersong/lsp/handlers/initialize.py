@@ -9,6 +9,7 @@ from pygls.uris import to_fs_path
 
 from undersong import __version__
 from undersong.lsp.editors import Editor
+from undersong.lsp.progress import show_reading
 from undersong.lsp.services import Services
 
 PROTOCOL = 1
@@ -40,6 +41,8 @@ def register(editor: Editor, services: Services) -> None:
             editor.connection.tell("undersong/state", services.tell.message())
             services.editors.greet(editor)
         await services.open_roots()
+        if editor.roots:
+            await show_reading(editor.connection, services.worker)
 
 
 def check_protocol(ours: dict[str, Any]) -> None:
