@@ -1,5 +1,5 @@
 /** A real VS Code and a real browser for the editor tests: found, or installed into a cache that clones share. */
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { editorCache, isWindows } from "./places.mjs";
 import { aptInstall, isRootOnDebian } from "./prerequisites.mjs";
@@ -42,12 +42,16 @@ export function findEditor() {
   return Object.values(editor).every((path) => path && existsSync(path)) ? editor : undefined;
 }
 
-/** Finds the editor or installs it; returns undefined and says why when this machine cannot have it. */
+/** Finds the editor or installs it; returns undefined, having said why, when this machine cannot have it. */
 export async function obtainEditor() {
-  return (
-    findEditor() ??
-    ((await canInstall()) ? step("VS Code and a browser for the editor tests", install) : undefined)
-  );
+  const found = findEditor();
+  if (found || !(await canInstall())) return found;
+  try {
+    return await step("VS Code and a browser for the editor tests", install);
+  } catch (error) {
+    say(`They could not be installed: ${error.message}`);
+    return undefined;
+  }
 }
 
 /** Root on Debian may install what is missing; others need a browser, a compiler and make beforehand. */
@@ -82,13 +86,18 @@ function underNode24() {
   };
 }
 
+/** Installs one part; a mark stands while it goes on, so that one that was cut off is begun anew. */
 async function npmInstall(part, spec, env = {}) {
+  const folder = join(editorCache, part);
+  const mark = `${folder}.installing`;
   const name = spec.slice(0, spec.lastIndexOf("@"));
-  if (existsSync(join(modules(part), name, "package.json"))) return;
+  if (existsSync(join(modules(part), name, "package.json")) && !existsSync(mark)) return;
   say(`Installing ${spec} …`);
-  await run(
-    "npm",
-    ["--prefix", join(editorCache, part), "install", "--no-save", "--no-audit", "--no-fund", spec],
-    { env },
-  );
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(mark, spec);
+  const args = ["--prefix", folder, "install", "--no-save", "--no-audit", "--no-fund", spec];
+  // An outer `npm --silent` would hide why it failed.
+  await run("npm", args, { env: { npm_config_loglevel: "error", ...env } });
+  rmSync(mark);
 }
