@@ -35,16 +35,24 @@ class Serving:
             await self._load(model, self._worker)
 
     def names(self) -> list[dict[str, object]]:
-        """Return the releases in service as `undersong/status` tells them."""
+        """Return the releases in service as `undersong/status` tells them; those to be loaded while no worker runs."""
+        found = {model: self.releases.get(model) or self._find(model) for model in DETECTORS}
         return [
             {"model": model, "version": release.manifest.version, "isExperimental": release.manifest.is_experimental}
-            for model, release in self.releases.items()
+            for model, release in found.items()
+            if release is not None
         ]
 
     def thresholds(self) -> dict[str, float]:
         """Return detector → probability from which its state holds, where its release names one."""
         named = {model: release.manifest.thresholds.get("enter") for model, release in self.releases.items()}
         return {model: enter for model, enter in named.items() if enter is not None}
+
+    def _find(self, model: str) -> Release | None:
+        try:
+            return self._registry.serving(model)
+        except NoRelease:
+            return None
 
     async def _load(self, model: str, worker: WorkerClient) -> None:
         try:
