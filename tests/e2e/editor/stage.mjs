@@ -54,7 +54,7 @@ export async function setStage(
   const shoot = (what) => page.screenshot({ path: join(SHOTS, `${name}-${what}.png`) });
   return {
     ...{ folder, home, code, page, workbench, shoot, clock },
-    workspace: makeWorkspace(),
+    workspace: makeWorkspace(folder),
     text: new TextEditor(page),
     terminal: new Terminal(page, workbench, shell.countPrompts),
     toasts: new Toasts(page),

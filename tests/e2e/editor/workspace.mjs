@@ -1,13 +1,12 @@
 /** A folder to work in: a copy of the small package, under git. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../../scripts/lib/places.mjs";
 
-/** Copies the package into a new folder and commits it there. */
-export function makeWorkspace() {
-  const folder = join(mkdtempSync(join(tmpdir(), "larder-")), "larder");
+/** Copies the package into a folder beside the rest of the stage and commits it there. */
+export function makeWorkspace(parent) {
+  const folder = join(parent, "larder");
   cpSync(join(root, "recordings", "package"), folder, { recursive: true });
   const git = (...args) => execFileSync("git", ["-C", folder, ...args], { encoding: "utf8" });
   writeFileSync(join(folder, ".gitignore"), "__pycache__/\n.pytest_cache/\n");
