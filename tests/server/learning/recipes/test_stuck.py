@@ -57,7 +57,7 @@ def test_the_manifest_knows_its_people_by_their_rows(dataset: Dataset, candidate
 
 
 def test_a_handful_of_rows_is_not_enough(dataset: Dataset) -> None:
-    with pytest.raises(TooFewExamples, match="needs 500"):
+    with pytest.raises(TooFewExamples, match="2 of 500 labelled examples"):
         StuckRecipe().train(dataset.chosen(range(30)), seed=7)
 
 
