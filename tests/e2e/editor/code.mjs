@@ -53,7 +53,10 @@ export async function startCode({ editor, vsix, folder, settings = {}, environme
   env.PATH = [environment.PATH ?? process.env.PATH, dirname(editor.node)].join(delimiter);
   await run(editor.node, [...base, "--install-extension", vsix], { env });
   const port = await freePort();
-  const server = spawn(editor.node, [...base, ...serving(port)], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(editor.node, [...base, ...serving(port)], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const log = createWriteStream(join(folder, "code.log"));
   server.stdout.pipe(log);
   server.stderr.pipe(log);
@@ -74,13 +77,29 @@ const serving = (port) => [
   ...["--reconnection-grace-time", "5"],
 ];
 
-function stopServer(server) {
-  return new Promise((resolve) => {
-    if (server.exitCode !== null) return resolve();
-    server.once("exit", resolve);
-    server.kill("SIGTERM");
-    setTimeout(() => server.kill("SIGKILL"), 5000).unref();
-  });
+/** Ends the server with all that it started: an extension host that outlives it would start the engine anew. */
+async function stopServer(server) {
+  const ended = server.exitCode ?? new Promise((resolve) => server.once("exit", resolve));
+  for (const pid of [server.pid, ...(await descendants(server.pid))]) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // Gone with its parent.
+    }
+  }
+  await ended;
+}
+
+/** The numbers of all processes under a process. */
+async function descendants(pid) {
+  const { output } = await run("ps", ["-A", "-o", "pid=,ppid="]);
+  const pairs = output
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const under = (parent) =>
+    pairs.filter(([, of]) => of === parent).flatMap(([child]) => [child, ...under(child)]);
+  return under(pid);
 }
 
 function freePort() {
