@@ -27,4 +27,4 @@ def test_a_folder_knows_its_files_by_the_hash_of_their_whole_path(tmp_path):
 
 
 def test_a_drive_letter_is_lower_case_as_in_the_editor():
-    assert hashed("C:/work/tax.py", b"key") == hashed("c:/work/tax.py", b"key")
+    assert hashed("C:/desk/tax.py", b"key") == hashed("c:/desk/tax.py", b"key")
