@@ -14,7 +14,7 @@ from undersong.app.parts import Parts
 from undersong.domain.clock import clock_from_environment
 from undersong.domain.errors import UndersongError
 from undersong.domain.places import Places, places_from_environment
-from undersong.flows.tell import rfc3339
+from undersong.domain.span import rfc3339
 from undersong.lsp.connection import Connection
 from undersong.lsp.editors import Editor
 from undersong.lsp.handlers.catalog import register_all

@@ -5,7 +5,7 @@ from typing import Any
 
 from undersong import __version__
 from undersong.domain.errors import WorkerError
-from undersong.flows.tell import rfc3339
+from undersong.domain.span import rfc3339
 from undersong.lsp.handlers.initialize import PROTOCOL
 
 

@@ -35,3 +35,8 @@ def time_from_words(words: str, now_ms: int) -> int:
     except ValueError:
         raise BadInput(f"The time {words!r}", "is not understood", "write 7d, 12h or 2026-01-31") from None
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def rfc3339(time_ms: int) -> str:
+    """Return a time as the protocol writes it: UTC, to the millisecond."""
+    return datetime.fromtimestamp(time_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

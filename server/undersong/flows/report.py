@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from undersong.domain.event import Event
+from undersong.domain.span import rfc3339
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
@@ -137,8 +137,3 @@ def period(local: LocalTime, since_ms: int, until_ms: int) -> str:
     return (
         f"{day_name(last)} {last.year}" if first == last else f"{day_name(first)} {DASH} {day_name(last)} {last.year}"
     )
-
-
-def rfc3339(time_ms: int) -> str:
-    """Return a time as the protocol writes it: UTC, to the millisecond."""
-    return datetime.fromtimestamp(time_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,10 +1,10 @@
 """From verdicts to what a person sees: the state in every window, and now and then a nudge."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from undersong.domain.clock import Clock
+from undersong.domain.span import rfc3339
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.features.catalog import describe
@@ -77,8 +77,3 @@ class Tell:
 def why(verdict: Verdict) -> list[dict[str, Any]]:
     """Return the features that weighed most, with their words."""
     return [{"feature": name, "value": value, "text": describe(name, value)} for name, value in verdict.weights]
-
-
-def rfc3339(time_ms: int) -> str:
-    """Return a time as the protocol writes it: UTC, to the millisecond."""
-    return datetime.fromtimestamp(time_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from undersong.domain.connection import Connection
+from undersong.domain.span import rfc3339
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def decisions(connection: Connection, model: str) -> list[tuple[str, dict[str, A
 
 def text_of_time(time_ms: int) -> str:
     """Return RFC 3339 in UTC, to the millisecond: it sorts as text."""
-    return datetime.fromtimestamp(time_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return rfc3339(time_ms)
 
 
 def time_of_text(text: str) -> int:

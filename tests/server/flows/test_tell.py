@@ -8,11 +8,12 @@ import pytest
 
 from undersong.domain.clock import HeldClock
 from undersong.domain.settings import Settings
+from undersong.domain.span import rfc3339
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
 from undersong.flows.pause import Pause
-from undersong.flows.tell import STALE_MS, Tell, rfc3339
+from undersong.flows.tell import STALE_MS, Tell
 from undersong.store.events import EventStore
 
 NOW = 1_700_000_000_000

@@ -13,7 +13,7 @@ from undersong.cli.stage.recording import Recording
 from undersong.cli.stage.voice import Voice
 from undersong.cli.talk import Talk
 from undersong.domain.places import Places
-from undersong.flows.tell import rfc3339
+from undersong.domain.span import rfc3339
 from undersong.reports.page import html
 
 MINUTE_MS = 60_000

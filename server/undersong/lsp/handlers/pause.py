@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from undersong.flows.tell import rfc3339
+from undersong.domain.span import rfc3339
 from undersong.lsp.editors import Editor
 from undersong.lsp.schema import checked
 from undersong.lsp.services import Services
