@@ -12,6 +12,7 @@ from typing import Any
 
 from undersong.app.logs import start_log
 from undersong.app.registry import open_registry
+from undersong.app.studying import SEED, evaluate_on_folder, train_on_folder
 from undersong.domain.clock import Clock, clock_from_environment
 from undersong.domain.connection import Connection
 from undersong.domain.errors import UndersongError, UserError
@@ -24,7 +25,6 @@ UNUSED_KINDS = frozenset({Kind.CURSOR_MOVED, Kind.SUGGESTION_SHOWN, Kind.SUGGEST
 # The window of the product's training configuration.
 LEARNED_DAYS = 30
 DAY_MS = 86_400_000
-SEED = 7
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     places = Places(Path(options.home))
     start_log(places.logs, "trainer")
     try:
-        if options.data is not None:
-            result = train_on_folder(options.model, options.data, options.out, clock_from_environment())
+        if options.evaluate:
+            result = evaluate_on_folder(options.evaluate, options.data, options.predictions, options.leaderboard, SEED)
+        elif options.data is not None:
+            result = train_on_folder(options.model, options.data, options.out, clock_from_environment(), options.prior)
         else:
             result = train_here(places, clock_from_environment(), options.model, options.trigger)
     except Exception as error:
@@ -64,6 +66,10 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--trigger", choices=("idle", "asked"), default="asked")
     made.add_argument("--data", type=Path)
     made.add_argument("--out", type=Path)
+    made.add_argument("--prior", action="store_true")
+    made.add_argument("--evaluate")
+    made.add_argument("--predictions", type=Path)
+    made.add_argument("--leaderboard", action="store_true")
     return made
 
 
@@ -137,21 +143,6 @@ def lesson_of(places: Places, clock: Clock) -> Any:
         return Lesson(windows, tuple(store.events(since_ms, kinds=kinds)), clock.now_ms(), SEED)
     finally:
         store.close()
-
-
-def train_on_folder(models: Sequence[str], data: Path, out: Path | None, clock: Clock) -> dict[str, Any]:
-    """Make a prior release from public data, as those that ship were made."""
-    from undersong.learning.training import train_prior, write_release
-
-    decisions = []
-    for model in models or names():
-        manifest, candidate = train_prior(recipe_of(model), data, clock.now_ms(), SEED)
-        folder = (out or Path("models")) / model
-        write_release(folder, manifest, candidate)
-        decisions.append(
-            {"model": model, "decision": "written", "scores": dict(manifest.scores), "folder": str(folder)}
-        )
-    return {"decisions": decisions, "error": None}
 
 
 def recipe_of(model: str) -> Any:

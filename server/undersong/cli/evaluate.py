@@ -1,19 +1,20 @@
 """`undersong eval`: honest figures of a model on data."""
 
-import csv
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from undersong.cli.output import JsonFlag, say_json, say_table
+from undersong.cli.output import JsonFlag, complain, say, say_json, say_table
 
 if TYPE_CHECKING:
     from undersong.domain.release import Release
-    from undersong.learning.recipes.penn_cs1 import PennRow
 
+NAMES = ("stuck", "flow", "accept", "anomaly")
+UNCLAIMED = ("flow", "anomaly")
 NO_CLAIM = "{0} claims no accuracy: no public data hold this state together with what an editor sees."
-SEED = 7
+EXAMPLE = "give --data DIR, a folder of public data; without --model it is judged by cross-validation over people"
 
 
 def register(app: typer.Typer) -> None:
@@ -22,33 +23,50 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    name: str = typer.Argument(metavar="NAME", help="stuck, flow or anomaly."),
-    data: Path = typer.Option(None, metavar="DIR", help="A folder in the layout of Penn CS1."),
-    model: Path = typer.Option(None, metavar="DIR", help="A release's folder; the shipped one without it."),
-    predictions: Path = typer.Option(None, metavar="FILE", help="Also write key,probability to this file."),
+    name: str = typer.Argument(metavar="NAME", help=f"One of: {', '.join(NAMES)}."),
+    data: Path | None = typer.Option(None, metavar="DIR", help="A folder of public data in a layout that is known."),
+    model: Path | None = typer.Option(
+        None, metavar="DIR", help="A release's folder; without it, models that never saw the people they judge."
+    ),
+    predictions: Path | None = typer.Option(None, metavar="FILE", help="Also write key,probability to this file."),
+    leaderboard: bool = typer.Option(
+        False, "--leaderboard", help="Also the reference configurations, by people, by time and at random."
+    ),
     as_json: bool = JsonFlag,
 ) -> None:
     """Print one flat object of figures."""
-    from undersong.cli.shipped import DETECTED, release_at
     from undersong.domain.errors import BadInput, NotThere
 
-    if name not in DETECTED:
-        raise NotThere(f"An evaluation of {name}", f"choose from {', '.join(DETECTED)}")
-    release = release_at(name, model)
-    if name != "stuck":
-        figures = without_claim(name, release)
-    elif data is None:
-        raise BadInput("eval stuck", "got no data", "give --data DIR in the layout of Penn CS1 (snapshots.csv.gz)")
+    if name not in NAMES:
+        raise NotThere(f"An evaluation of {name}", f"choose from {', '.join(NAMES)}")
+    if data is None:
+        if name not in UNCLAIMED:
+            raise BadInput(f"eval {name}", "got no data", EXAMPLE)
+        tell(without_claim(name, model), as_json)
+        return
+    if not data.is_dir():
+        raise NotThere(str(data), "give a folder")
+    if model is None:
+        tell(cross_validated(name, data, predictions, leaderboard), as_json)
     else:
-        figures = measured(release, data, predictions)
+        tell(judged(name, model, data, predictions), as_json)
+
+
+def tell(figures: dict[str, Any], as_json: bool) -> None:
+    """Print the figures; a leaderboard is a table of its own."""
     if as_json:
         say_json(figures)
-    else:
-        say_table(("figure", "value"), list(figures.items()))
+        return
+    board = figures.pop("leaderboard", [])
+    say_table(("figure", "value"), list(figures.items()))
+    if board:
+        say("")
+        say_table(tuple(board[0]), [tuple(line.values()) for line in board])
 
 
-def without_claim(name: str, release: "Release") -> dict[str, Any]:
+def without_claim(name: str, model: Path | None) -> dict[str, Any]:
     """Return what an experimental model says of itself: that it claims nothing, and what its recipe measured."""
+    release = release_of(name, model)
     return {
         "task": name,
         "release": release.name,
@@ -58,49 +76,58 @@ def without_claim(name: str, release: "Release") -> dict[str, Any]:
     }
 
 
-def measured(release: "Release", data: Path, predictions: Path | None) -> dict[str, Any]:
+def release_of(name: str, folder: Path | None) -> "Release":
+    """Return the release in a folder, or in the folder of the model's name inside it."""
+    from undersong.cli.shipped import release_at
+    from undersong.registry.manifest import FILE
+
+    if folder is not None and not (folder / FILE).is_file() and (folder / name / FILE).is_file():
+        folder = folder / name
+    return release_at(name, folder)
+
+
+def cross_validated(name: str, data: Path, predictions: Path | None, leaderboard: bool) -> dict[str, Any]:
+    """Return the figures of models that never saw the people they judge; the trainer's environment makes them."""
+    from undersong.cli.train import run_trainer
+    from undersong.domain.errors import LearningError, UserError
+    from undersong.domain.places import places_from_environment
+
+    options = ["--evaluate", name, "--data", str(data.absolute())]
+    options += ["--predictions", str(predictions.absolute())] if predictions else []
+    options += ["--leaderboard"] if leaderboard else []
+    result = run_trainer(places_from_environment(), [], options, "Learning from four fifths, judging the last…")
+    if result.get("error"):
+        raise (UserError if result.get("mistake") else LearningError)(result["error"])
+    for fault in result["faults"]:
+        complain(fault)
+    figures: dict[str, Any] = result["figures"]
+    return figures
+
+
+def judged(name: str, model: Path, data: Path, predictions: Path | None) -> dict[str, Any]:
     """Return the figures of a release on people's rows, and say how many of them it learned from."""
-    from undersong.inference.onnx import OnnxModel
-    from undersong.learning.recipes.penn_cs1 import penn_rows
-    from undersong.learning.recipes.stuck import dataset_of
-
-    rows = list(penn_rows(data))
-    dataset = dataset_of(rows, release.manifest.features)
-    probabilities = OnnxModel(release).predict(dataset.rows)
-    if predictions is not None:
-        write_predictions(predictions, rows, probabilities)
-    known = set(release.manifest.dataset.get("seen", ()))
-    seen = sum(digest in known for digest in dataset.group_digests().values())
-    return {**figures_of(rows, probabilities), "seen_people": seen, **about(release, seen)}
-
-
-def figures_of(rows: "list[PennRow]", probabilities: list[float]) -> dict[str, Any]:
-    """Return the figures that the yardstick gives, under its names."""
     import numpy as np
 
-    from undersong.learning.scoring import auc, auc_interval, average_precision, brier, ece
+    from undersong.inference.onnx import OnnxModel
+    from undersong.learning.evaluation import columns_of, seen_among
+    from undersong.learning.judgement import judgement
+    from undersong.learning.predictions import write_predictions
+    from undersong.learning.studies.catalog import require_study
 
-    said, labels = np.array(probabilities), np.array([float(row.is_stuck) for row in rows])
-    people = [row.person for row in rows]
-    numbers = {
-        "auc": auc(said, labels),
-        "ap": average_precision(said, labels),
-        "brier": brier(said, labels),
-        "ece": ece(said, labels),
-        "auc_baseline": auc(np.array([row.baseline for row in rows]), labels),
-    }
-    return {
-        "task": "stuck",
-        "layout": "penn_cs1",
-        "n": len(rows),
-        "people": len(set(people)),
-        "positives": int(labels.sum()),
-        "auc_interval": [round(edge, 4) for edge in auc_interval(said, labels, people, SEED)],
-        **{name: round(value, 4) for name, value in numbers.items()},
-    }
+    study, release = require_study(data, name), release_of(name, model)
+    rows = study.read(data)
+    dataset = columns_of(rows.dataset, release.manifest.features)
+    said = np.array(OnnxModel(release).predict(dataset.rows))
+    if predictions is not None:
+        write_predictions(predictions, rows.keys, said.tolist())
+    for fault in rows.faults[:20]:
+        complain(str(fault))
+    seen = seen_among(dataset, release.manifest.dataset.get("seen", ()))
+    figures = judgement(study.task, study.layout, rows, said)
+    return {**figures, "left_out": len(rows.faults), "seen_people": seen, **about(release, seen)}
 
 
-def about(release: "Release", seen: int) -> dict[str, Any]:
+def about(release: "Release", seen: int) -> Mapping[str, Any]:
     """Return what a reader must know beside the figures."""
     note = (
         f"{seen} of these people were learned from, so these figures flatter; auc_unseen is the recipe's own, "
@@ -111,16 +138,3 @@ def about(release: "Release", seen: int) -> dict[str, Any]:
     unseen = release.manifest.scores.get("auc")
     is_experimental = release.manifest.is_experimental
     return {"auc_unseen": unseen, "release": release.name, "is_experimental": is_experimental, "note": note}
-
-
-def write_predictions(path: Path, rows: "list[PennRow]", probabilities: list[float]) -> None:
-    """Write key and probability of each row."""
-    from undersong.domain.errors import BadInput
-
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(("key", "probability"))
-            writer.writerows((row.key, probability) for row, probability in zip(rows, probabilities, strict=True))
-    except OSError as error:
-        raise BadInput(str(path), f"cannot be written ({error.strerror})", "choose a folder that is yours") from error

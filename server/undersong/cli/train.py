@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from undersong.cli.output import JsonFlag, say, say_json
+from undersong.cli.output import JsonFlag, complain, say, say_json
 from undersong.domain.clock import Clock, clock_from_environment
 from undersong.domain.errors import BadInput, LearningError, NotThere, UserError
 from undersong.domain.places import Places, places_from_environment
@@ -17,36 +17,44 @@ def register(app: typer.Typer) -> None:
 
 
 def train(
-    names: list[str] = typer.Argument(None, metavar="[NAME]...", help="stuck, flow, anomaly; all when none is given."),
+    names: list[str] = typer.Argument(
+        None, metavar="[NAME]...", help="stuck, flow, anomaly or accept; all that there is data for when none is given."
+    ),
     due: bool = typer.Option(False, "--due", help="Only if a training is due now."),
-    data: Path = typer.Option(None, help="A folder of public data: make the prior release from it."),
-    out: Path = typer.Option(None, help="Where the prior is written: one folder a model."),
+    data: Path = typer.Option(None, help="A folder of public data: make a release from it."),
+    out: Path = typer.Option(None, help="Where the release is written: one folder a model."),
+    prior: bool = typer.Option(
+        False, "--prior", help="With --data: use only what any editor gives, as what ships does."
+    ),
     as_json: bool = JsonFlag,
 ) -> None:
     """Start the trainer in its own environment and tell what became of it."""
-    check(names or [], due, data, out)
+    check(names or [], due, data, out, prior)
     places, clock = places_from_environment(), clock_from_environment()
     if due:
         reason, names = what_is_due(places, clock)
         if reason is not None:
             say_json({"due": False, "waitingFor": reason}) if as_json else say(f"Not due: it waits for {reason}.")
             return
-    result = run_trainer(places, names or [], data, out)
+    result = run_trainer(places, names or [], options_of(data, out, prior), "Training at the lowest priority…")
     if result.get("error") and not result.get("decisions"):
         raise (UserError if result.get("mistake") else LearningError)(result["error"])
     if as_json:
         say_json(result)
         return
     for decision in result["decisions"]:
+        for fault in decision.get("faults", ()):
+            complain(fault)
         say(f"{decision['model']}: {decision['decision']}. {decision.get('reason', decision.get('folder', ''))}")
 
 
-def check(names: list[str], due: bool, data: Path | None, out: Path | None) -> None:
+def check(names: list[str], due: bool, data: Path | None, out: Path | None, prior: bool) -> None:
     """Refuse what does not go together."""
     if due and (names or data):
         raise BadInput("--due", "trains whatever is due", "leave out the names and --data")
-    if out is not None and data is None:
-        raise BadInput("--out", "is for a prior made from data", "give --data too")
+    for option, is_given in (("--out", out is not None), ("--prior", prior)):
+        if is_given and data is None:
+            raise BadInput(option, "is for a release made from data", "give --data too")
     if data is not None and not data.is_dir():
         raise NotThere(str(data), "give a folder")
 
@@ -70,7 +78,14 @@ def what_is_due(places: Places, clock: Clock) -> tuple[str | None, list[str]]:
         ledger.close()
 
 
-def run_trainer(places: Places, names: list[str], data: Path | None, out: Path | None) -> dict[str, Any]:
+def options_of(data: Path | None, out: Path | None, prior: bool) -> list[str]:
+    """Return what the trainer is told besides the models."""
+    told = ["--data", str(data.absolute())] if data else []
+    told += ["--out", str(out.absolute())] if out else []
+    return told + (["--prior"] if prior else [])
+
+
+def run_trainer(places: Places, names: list[str], options: list[str], words: str) -> dict[str, Any]:
     """Run the trainer to its end, with a sign of life, and return its result."""
     from undersong.learning.child import Child, trainer_command, trainer_python
 
@@ -78,12 +93,9 @@ def run_trainer(places: Places, names: list[str], data: Path | None, out: Path |
     if python is None:
         raise NotThere("a training environment", "`undersong doctor` tells how it is made")
     places.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    command = trainer_command(python, places.home, "asked", names)
-    command += ["--data", str(data.absolute())] if data else []
-    command += ["--out", str(out.absolute())] if out else []
-    child = Child(command, names, 0)
+    child = Child([*trainer_command(python, places.home, "asked", names), *options], names, 0)
     try:
-        wait_for(child)
+        wait_for(child, words)
     except KeyboardInterrupt:
         child.end()
         raise
@@ -93,12 +105,12 @@ def run_trainer(places: Places, names: list[str], data: Path | None, out: Path |
     return result
 
 
-def wait_for(child: Any) -> None:
+def wait_for(child: Any, words: str) -> None:
     """Wait for the end of the trainer; in a terminal something turns meanwhile."""
     import time
 
     from rich.console import Console
 
-    with Console(stderr=True).status("Training at the lowest priority…"):
+    with Console(stderr=True).status(words):
         while not child.is_over:
             time.sleep(0.1)

@@ -25,8 +25,9 @@ class Fault:
 
     def __str__(self) -> str:
         """Return the sentence for a person."""
-        place = self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
-        return f"{place}: {self.reason}."
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.file}{row}{column}: {self.reason}."
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class StudyRows:
     Parameters
     ----------
     dataset
-        Features, labels, and people as groups; the features of a row know nothing that came after it.
+        Features, labels, and people as groups; the features of a row know nothing that came after it. It may hold
+        further columns than the study learns from, for releases that want them.
     keys
         The name of each row, as whoever judges the predictions knows it.
     baseline
@@ -85,6 +87,6 @@ class Study(ABC):
     def fit(self, dataset: Dataset, seed: int) -> Fitted:
         """Learn from the people in `dataset` alone, calibration included; raises `TooFewExamples`."""
 
-    def extras(self, folder: Path) -> dict[str, float]:
+    def extras(self, folder: Path) -> dict[str, float]:  # noqa: ARG002 - most layouts give none
         """Return further figures that only this layout can give, by name."""
         return {}

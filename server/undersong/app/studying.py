@@ -1,0 +1,97 @@
+"""What the trainer does with a folder of public data: make releases from it, or judge how well that would go."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from undersong.domain.clock import Clock
+from undersong.domain.errors import BadInput
+
+SEED = 7
+# Whoever left out more learns nothing from the next.
+MOST_TOLD = 20
+
+
+def train_on_folder(
+    models: Sequence[str], data: Path, out: Path | None, clock: Clock, is_prior: bool = False
+) -> dict[str, Any]:
+    """Make a release of each model from a folder.
+
+    Where the folder is a study of the model, the release takes whatever the layout gives and says how well it did on
+    people left out. With `is_prior`, or where there is no study, it is what ships: made of what any editor gives.
+    """
+    from undersong.learning.recipes.catalog import RECIPES
+    from undersong.learning.studies.catalog import study_in
+    from undersong.learning.training import train_prior, write_release
+
+    decisions = []
+    for model in models or models_for(data, is_prior):
+        study = None if is_prior else study_in(data, model)
+        if study is not None:
+            decisions.append(train_on_study(study, data, out, clock))
+            continue
+        if model not in RECIPES:
+            raise BadInput(data.name, f"has no data for {model}", "choose another model or another folder")
+        manifest, candidate = train_prior(RECIPES[model], data, clock.now_ms(), SEED)
+        folder = (out or Path("models")) / model
+        write_release(folder, manifest, candidate)
+        decisions.append(decision_of(model, folder, dict(manifest.scores), ()))
+    return {"decisions": decisions, "error": None}
+
+
+def models_for(data: Path, is_prior: bool) -> tuple[str, ...]:
+    """Return the models to train where none is named: those that the folder is a study of, else all that ship."""
+    from undersong.learning.recipes.catalog import RECIPES
+    from undersong.learning.studies.catalog import STUDIES
+
+    studied = () if is_prior else tuple(kind.task for kind in STUDIES if (data / kind.table).is_file())
+    return studied or tuple(RECIPES)
+
+
+def train_on_study(study: Any, data: Path, out: Path | None, clock: Clock) -> dict[str, Any]:
+    """Make one release from a study."""
+    from undersong.learning.study_training import learn
+    from undersong.learning.training import PRIOR_VERSION, manifest_of, write_release
+
+    learned = learn(study, data, SEED)
+    folder = (out or Path("models")) / study.task
+    manifest = manifest_of(learned.candidate, PRIOR_VERSION, clock.now_ms(), is_experimental=True)
+    write_release(folder, manifest, learned.candidate)
+    return decision_of(study.task, folder, dict(learned.candidate.scores), learned.faults)
+
+
+def decision_of(model: str, folder: Path, scores: dict[str, float], faults: Sequence[Any]) -> dict[str, Any]:
+    """Return what is told of a release that was written."""
+    told = [str(fault) for fault in faults[:MOST_TOLD]]
+    left_out = {"left_out": len(faults), "faults": told} if faults else {}
+    return {"model": model, "decision": "written", "scores": scores, "folder": str(folder), **left_out}
+
+
+def evaluate_on_folder(
+    task: str, data: Path, predictions: Path | None, with_leaderboard: bool, seed: int
+) -> dict[str, Any]:
+    """Return a study's figures by cross-validation over people; also write its predictions when asked."""
+    from undersong.learning.evaluation import cross_validated
+    from undersong.learning.judgement import judgement
+    from undersong.learning.predictions import write_predictions
+    from undersong.learning.studies.catalog import require_study
+
+    study = require_study(data, task)
+    rows = study.read(data)
+    said = cross_validated(study, rows, seed)
+    if predictions is not None:
+        write_predictions(predictions, rows.keys, said.tolist())
+    figures = {
+        **judgement(study.task, study.layout, rows, said),
+        **study.extras(data),
+        "by": "cross-validation over people",
+        "source": study.source,
+        "licence": study.licence,
+        "left_out": len(rows.faults),
+    }
+    if with_leaderboard:
+        from undersong.learning.references import leaderboard, served_row
+
+        figures.update(served_row(study, rows))
+        figures["leaderboard"] = leaderboard(study, rows, seed)
+    return {"figures": figures, "faults": [str(fault) for fault in rows.faults[:MOST_TOLD]], "error": None}

@@ -1,0 +1,83 @@
+"""How good a study's model is on people that it never saw: cross-validation over people, or a release on a folder."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from undersong.domain.errors import BadInput, TooFewExamples
+from undersong.learning.dataset import Dataset
+from undersong.learning.studies.base import Study, StudyRows
+
+Numbers = NDArray[np.float64]
+
+FOLDS = 5
+
+
+def cross_validated(study: Study, rows: StudyRows, seed: int) -> Numbers:
+    """Return what models say of rows whose people they never saw; each person is left out once, whole.
+
+    Raises
+    ------
+    TooFewExamples
+        There are fewer people than folds, or a fold has nothing to learn from.
+    """
+    dataset = columns_of(rows.dataset, study.features)
+    people = sorted(set(dataset.groups))
+    if len(people) < FOLDS:
+        raise TooFewExamples(f"{study.task} on {study.layout} (people)", len(people), FOLDS)
+    return folded(study, dataset, fold_of(dataset.groups, seed), seed)
+
+
+def at_random(study: Study, rows: StudyRows, seed: int) -> Numbers:
+    """Return the same where rows are parted at random: a person lies on both sides, so the figures flatter."""
+    dataset = columns_of(rows.dataset, study.features)
+    return folded(study, dataset, np.random.default_rng(seed).permutation(len(dataset)) % FOLDS, seed)
+
+
+def folded(study: Study, dataset: Dataset, fold: NDArray[np.int64], seed: int) -> Numbers:
+    """Return what the model of the other folds says of each row."""
+    probabilities = np.zeros(len(dataset))
+    for left_out in range(FOLDS):
+        test = np.flatnonzero(fold == left_out)
+        learned = dataset.chosen(np.flatnonzero(fold != left_out).tolist())
+        fitted = study.fit(learned, seed)
+        probabilities[test] = fitted.probabilities([dataset.rows[i] for i in test])
+    return probabilities
+
+
+def fold_of(people: Sequence[str], seed: int) -> NDArray[np.int64]:
+    """Return the fold of each row: people are shuffled and dealt, those with most rows first, to the smallest fold."""
+    names, person, rows = np.unique(people, return_inverse=True, return_counts=True)
+    order = np.random.default_rng(seed).permutation(len(names))
+    order = order[np.argsort(-rows[order], kind="stable")]
+    size, dealt = np.zeros(FOLDS, np.int64), np.zeros(len(names), np.int64)
+    for one in order:
+        dealt[one] = int(np.argmin(size))
+        size[dealt[one]] += rows[one]
+    folds: NDArray[np.int64] = dealt[person]
+    return folds
+
+
+def columns_of(dataset: Dataset, names: Sequence[str]) -> Dataset:
+    """Return the data set with these columns alone, in this order; raises `BadInput` for one that it lacks."""
+    from dataclasses import replace
+
+    lacking = [name for name in names if name not in dataset.features]
+    if lacking:
+        finding = f"does not give {', '.join(lacking[:3])}"
+        raise BadInput("The data set", finding, "judge the release on a folder of the layout that it was trained on")
+    places = [dataset.features.index(name) for name in names]
+    return replace(dataset, features=tuple(names), rows=tuple(tuple(row[at] for at in places) for row in dataset.rows))
+
+
+def seen_among(dataset: Dataset, known: Sequence[str]) -> int:
+    """Return how many of the people a release learned from, by the digests that its manifest keeps."""
+    kept = set(known)
+    return sum(digest in kept for digest in dataset.group_digests().values())
+
+
+def optimism(grouped: dict[str, Any], random: dict[str, Any]) -> dict[str, Any]:
+    """Return what a random split would have claimed, beside the honest figure."""
+    return {"auc_random_split": random["auc"], "ap_random_split": random["ap"], "auc_by_people": grouped["auc"]}
