@@ -1,0 +1,132 @@
+import json
+import random
+
+import pytest
+
+from undersong.detectors.base import HYSTERESIS
+from undersong.detectors.threshold import (
+    CANDIDATES_AN_HOUR,
+    DAY_MS,
+    DAYS,
+    HOUR_MS,
+    IDLE_MS,
+    LEAST_HOURS,
+    LEVELS,
+    WINDOWS,
+    Threshold,
+)
+from undersong.domain.window import STEP_MS
+
+RELEASE = 0.45
+
+
+def working_days(days: int, peak: float, episodes_an_hour: int, hours: int = 5) -> list[tuple[int, float]]:
+    """Windows of whole hours; each hour has so many episodes of two minutes that reach the peak."""
+    found = []
+    for day in range(days):
+        for at_ms in range(0, hours * HOUR_MS, STEP_MS):
+            within = at_ms % (HOUR_MS // episodes_an_hour)
+            found.append((day * DAY_MS + at_ms, peak if within < 120_000 else 0.1))
+    return found
+
+
+def after(windows: list[tuple[int, float]]) -> Threshold:
+    threshold = Threshold()
+    for end_ms, probability in windows:
+        threshold.note(end_ms, probability)
+    return threshold
+
+
+def counted(windows: list[tuple[int, float]], level: float) -> int:
+    """The same count, made the long way: one cut-off, one pass."""
+    begun, row, is_inside, last_ms = 0, 0, False, 0
+    for end_ms, probability in windows:
+        if not 0 < end_ms - last_ms <= IDLE_MS:
+            row, is_inside = 0, False
+        row = row + 1 if probability >= level else 0
+        is_inside = is_inside and probability + HYSTERESIS >= level
+        if row >= WINDOWS and not is_inside:
+            begun, is_inside = begun + 1, True
+        last_ms = end_ms
+    return begun
+
+
+def test_without_a_working_day_of_history_the_releases_own_cut_off_holds() -> None:
+    threshold = after([*working_days(1, 0.8, 6), (DAY_MS, 0.1)])
+
+    assert threshold.active_hours < LEAST_HOURS
+    assert threshold.enter(RELEASE) == RELEASE
+
+
+def test_who_is_spoken_to_too_often_is_spoken_to_at_a_higher_probability() -> None:
+    threshold = after([*working_days(3, 0.8, 6), (3 * DAY_MS, 0.1)])
+
+    assert threshold.enter(RELEASE) == 0.81
+    assert threshold.leave(RELEASE, 0.3) == pytest.approx(0.81 - HYSTERESIS)
+
+
+def test_who_is_within_the_budget_keeps_the_releases_own() -> None:
+    calm = [(end_ms, p if end_ms % (4 * HOUR_MS) < HOUR_MS else 0.1) for end_ms, p in working_days(3, 0.8, 1)]
+    threshold = after([*calm, (3 * DAY_MS, 0.1)])
+
+    assert (threshold.enter(RELEASE), threshold.leave(RELEASE, 0.3)) == (RELEASE, 0.3)
+
+
+def test_the_releases_own_cut_off_is_never_undercut() -> None:
+    threshold = after([*working_days(3, 0.3, 6), (3 * DAY_MS, 0.1)])
+
+    assert threshold.enter(0.9) == 0.9
+
+
+def test_it_changes_between_days_alone() -> None:
+    windows = working_days(4, 0.8, 6)
+    threshold, chosen = Threshold(), {}
+    for end_ms, probability in windows:
+        threshold.note(end_ms, probability)
+        chosen.setdefault(end_ms // DAY_MS, set()).add(threshold.enter(RELEASE))
+
+    assert all(len(found) == 1 for found in chosen.values())
+
+
+def test_it_forgets_after_fourteen_days() -> None:
+    loud, calm = working_days(3, 0.8, 6), [(end + 3 * DAY_MS, p) for end, p in working_days(DAYS + 1, 0.1, 1)]
+
+    assert after([*loud, *calm[: 5 * 180]]).enter(RELEASE) > RELEASE
+    assert after([*loud, *calm]).enter(RELEASE) == RELEASE
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_cut_off_counts_its_episodes_as_if_it_were_the_only_one(seed: int) -> None:
+    chance, at_ms, p, windows = random.Random(seed), DAY_MS, 0.3, []
+    for _ in range(1500):
+        at_ms += STEP_MS if chance.random() < 0.98 else IDLE_MS + STEP_MS
+        p = min(1.0, max(0.0, p + chance.gauss(0, 0.15)))
+        windows.append((at_ms, round(p, 3)))
+
+    threshold = after(windows)
+
+    assert [threshold.episodes_from(level) for level in LEVELS] == [counted(windows, level) for level in LEVELS]
+
+
+def test_the_chosen_cut_off_keeps_the_budget_on_the_days_that_it_saw() -> None:
+    chance = random.Random(3)
+    windows = [(end_ms, min(1.0, max(0.0, p + chance.gauss(0, 0.12)))) for end_ms, p in working_days(5, 0.6, 4)]
+    threshold = after([*windows, (5 * DAY_MS, 0.1)])
+
+    chosen = threshold.enter(RELEASE)
+
+    assert RELEASE < chosen < 1
+    assert counted(windows, chosen) <= CANDIDATES_AN_HOUR * 25
+
+
+@pytest.mark.parametrize("stop", [1, 500, 2222])
+def test_it_goes_on_from_json_as_if_it_had_never_stopped(stop: int) -> None:
+    windows = [*working_days(4, 0.8, 6), (4 * DAY_MS, 0.1)]
+    whole = after(windows)
+
+    part = Threshold.from_dict(json.loads(json.dumps(after(windows[:stop]).as_dict())))
+    for end_ms, probability in windows[stop:]:
+        part.note(end_ms, probability)
+
+    assert part.as_dict() == whole.as_dict()
+    assert part.enter(RELEASE) == whole.enter(RELEASE)
