@@ -1,7 +1,7 @@
 """How good a study's model is on people that it never saw: cross-validation over people, or a release on a folder."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,8 +62,6 @@ def fold_of(people: Sequence[str], seed: int) -> NDArray[np.int64]:
 
 def columns_of(dataset: Dataset, names: Sequence[str]) -> Dataset:
     """Return the data set with these columns alone, in this order; raises `BadInput` for one that it lacks."""
-    from dataclasses import replace
-
     lacking = [name for name in names if name not in dataset.features]
     if lacking:
         finding = f"does not give {', '.join(lacking[:3])}"
@@ -76,8 +74,3 @@ def seen_among(dataset: Dataset, known: Sequence[str]) -> int:
     """Return how many of the people a release learned from, by the digests that its manifest keeps."""
     kept = set(known)
     return sum(digest in kept for digest in dataset.group_digests().values())
-
-
-def optimism(grouped: dict[str, Any], random: dict[str, Any]) -> dict[str, Any]:
-    """Return what a random split would have claimed, beside the honest figure."""
-    return {"auc_random_split": random["auc"], "ap_random_split": random["ap"], "auc_by_people": grouped["auc"]}
