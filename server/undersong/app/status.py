@@ -19,7 +19,7 @@ async def status_of(parts: Any) -> dict[str, Any]:
         "pid": os.getpid(),
         "home": str(parts.places.home),
         "startedAt": rfc3339(parts.begun_ms),
-        "windows": len(parts.editors),
+        "windows": parts.editors.windows,
         "state": parts.tell.message(),
         "store": {
             "events": store.count(),

@@ -8,6 +8,10 @@ from typing import Any
 from undersong.lsp.connection import Connection
 
 
+# Who the command line says it is.
+COMMAND_LINE = "cli"
+
+
 @dataclass(eq=False, slots=True)
 class Editor:
     """One attached window: its connection, who it says it is, and what it has open."""
@@ -23,6 +27,11 @@ class Editor:
         """It speaks `undersong/*`: our own extension, or a client that says so at `initialize`."""
         return bool(self.client)
 
+    @property
+    def is_window(self) -> bool:
+        """Somebody works in it; a command that only asks is no window."""
+        return self.client != COMMAND_LINE
+
 
 class Editors:
     """All attached windows, in the order in which they came."""
@@ -36,6 +45,11 @@ class Editors:
 
     def __len__(self) -> int:
         return len(self._editors)
+
+    @property
+    def windows(self) -> int:
+        """How many editor windows are attached."""
+        return sum(editor.is_window for editor in self._editors)
 
     def join(self, editor: Editor) -> None:
         """Take a window in."""

@@ -62,3 +62,12 @@ def test_a_window_that_leaves_twice_is_forgotten_once() -> None:
     editors.leave(one)
 
     assert len(editors) == 0
+
+
+def test_a_command_that_only_asks_is_no_window() -> None:
+    editors = Editors()
+    editors.join(editor("a"))
+    editors.join(editor("b", client="cli"))
+
+    assert len(editors) == 2
+    assert editors.windows == 1
