@@ -61,6 +61,8 @@ export interface EventData {
     "test.failed"?: number | null;
     "test.errors"?: number | null;
     "test.signatures"?: string;
+    "test.reasons"?: string;
+    "test.error_classes"?: string;
     "test.via"?: Via;
   };
   commit_created: { "commit.kind": CommitKind; "commit.id"?: string; "commit.files"?: number | null };

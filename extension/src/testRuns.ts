@@ -3,10 +3,39 @@ const TRACES_MS = 8000;
 /** A terminal that is closed never tells the end of what ran in it. */
 const LONGEST_RUN_MS = 60 * 60_000;
 
+/** Names of failing tests that this window keeps in mind, so that a nudge can lead to one. */
+const MOST_NAMES = 200;
+
+/** A test that failed: its name, which stays in this window, and what leaves it. */
+export interface Failure {
+  readonly name: string;
+  readonly signature: string;
+  /** The class of what it ended with, and a hash of the words; both empty-handed where the runner does not say. */
+  readonly error: string;
+  readonly reason: string;
+}
+
 /** The test runs that a terminal or task shows, so that what they write to disk is not told as another run. */
 export class TestRuns {
   private readonly running = new Map<object, number>();
+  private readonly names = new Map<string, string>();
   private lastEndMs = Number.NEGATIVE_INFINITY;
+
+  /** Keeps the names of failing tests in memory. */
+  remember(failures: readonly Failure[]): void {
+    for (const { name, signature } of failures) {
+      this.names.delete(signature);
+      this.names.set(signature, name);
+    }
+    for (const oldest of [...this.names.keys()].slice(0, Math.max(0, this.names.size - MOST_NAMES))) {
+      this.names.delete(oldest);
+    }
+  }
+
+  /** Returns the name of a test by its signature; undefined when it did not fail in this window. */
+  nameOf(signature: string): string | undefined {
+    return this.names.get(signature);
+  }
 
   /** Notes that a run began; `run` is whatever stands for it. */
   begin(run: object, nowMs: number): void {

@@ -4,15 +4,19 @@ export interface Counts {
   readonly failed: number | null;
   readonly errors: number | null;
   readonly failures: readonly string[];
+  /** What each of the failures ended with, as its runner's line says; empty where it does not. Hashed as well. */
+  readonly reasons?: readonly string[];
 }
 
-type Summary = (text: string) => Omit<Counts, "failures"> | undefined;
+type Tally = Pick<Counts, "passed" | "failed" | "errors">;
+type Summary = (text: string) => Tally | undefined;
 
 /** How to read one runner: a summary line with its counts, and a line for each failure. */
 interface Reader {
   readonly summary: Summary;
   /** For runs that are told to say less. */
   readonly fallback?: Summary;
+  /** Its first group is the name, a second what the failure ended with. */
   readonly failure: RegExp;
 }
 
@@ -29,7 +33,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       errors: count(line, /(\d+) errors?/),
     })),
     fallback: pytestDots,
-    failure: /^(?:FAILED|ERROR) (\S+)/gm,
+    failure: /^(?:FAILED|ERROR) (\S+)(?: - (.+))?/gm,
   },
   unittest: {
     summary: (text) => {
@@ -101,15 +105,24 @@ export function readTestOutput(
   for (const [name, reader] of candidates) {
     const counts = reader.summary(text) ?? (known ? reader.fallback?.(text) : undefined);
     if (counts) {
-      const failures = [...new Set(Array.from(text.matchAll(reader.failure), (match) => match[1] ?? ""))];
-      return { ...counts, failures, runner: name };
+      return { ...counts, ...failuresIn(text, reader.failure), runner: name };
     }
   }
   return undefined;
 }
 
+/** Returns each failure once, and what it ended with where any line says so. */
+function failuresIn(text: string, failure: RegExp): Pick<Counts, "failures" | "reasons"> {
+  const found = new Map<string, string>();
+  for (const [, name = "", reason = ""] of text.matchAll(failure)) {
+    found.set(name, found.get(name) || reason);
+  }
+  const reasons = [...found.values()];
+  return { failures: [...found.keys()], ...(reasons.some(Boolean) ? { reasons } : {}) };
+}
+
 /** `pytest -qq` prints its dots alone: a letter a test. */
-function pytestDots(text: string): Omit<Counts, "failures"> | undefined {
+function pytestDots(text: string): Tally | undefined {
   const lines = Array.from(text.matchAll(/^([.FEsxX]+)(?: *\[ *\d+%\])?$/gm), (match) => match[1] ?? "");
   const letters = lines.join("");
   // Tests that cannot be collected have no letter, only their line in the summary.

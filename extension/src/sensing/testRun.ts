@@ -1,6 +1,7 @@
 import type { Companion } from "../companion";
 import type { Hash } from "../outbox/hash";
 import type { Via } from "../protocol";
+import type { Failure } from "../testRuns";
 import type { Counts } from "./testOutput";
 
 /** As many signatures as the schema takes. */
@@ -18,7 +19,16 @@ export interface TestRun {
 /** Reports a test run: counts and salted signatures, never a name. */
 export function recordTestRun(companion: Companion, run: TestRun): void {
   const { counts } = run;
-  companion.record("test_run", (hash) => ({
+  companion.record("test_run", (hash) => {
+    const failures = hashed(counts, hash);
+    companion.testRuns.remember(failures);
+    return { ...told(run), ...marks(failures) };
+  });
+}
+
+function told(run: TestRun) {
+  const { counts } = run;
+  return {
     "test.runner": run.runner,
     "test.outcome": outcomeOf(run),
     "test.exit_code": run.exitCode,
@@ -26,15 +36,47 @@ export function recordTestRun(companion: Companion, run: TestRun): void {
     "test.passed": counts?.passed ?? null,
     "test.failed": counts?.failed ?? null,
     "test.errors": counts?.errors ?? null,
-    "test.signatures": signatures(counts?.failures ?? [], hash),
     "test.via": run.via,
-  }));
+  };
 }
 
-/** Returns the signatures of failing tests: eight hex characters each, sorted, so that order shows nothing. */
-export function signatures(names: readonly string[], hash: Hash): string {
-  const hashes = names.map((name) => hash(name, 8)).sort();
-  return [...new Set(hashes)].slice(0, MOST_SIGNATURES).join(" ");
+/** Returns the failures with their hashes, sorted by these, so that order shows nothing. */
+export function hashed(counts: Counts | undefined, hash: Hash): Failure[] {
+  const failures = (counts?.failures ?? []).map((name, place) => {
+    const reason = counts?.reasons?.[place] ?? "";
+    const error = errorClass(reason);
+    return {
+      name,
+      signature: hash(name, 8),
+      error,
+      reason: reason && hash(`${error}\n${withoutNumbers(reason)}`, 8),
+    };
+  });
+  const bySignature = new Map(failures.map((failure) => [failure.signature, failure]));
+  const sorted = [...bySignature.values()].sort((one, other) => (one.signature < other.signature ? -1 : 1));
+  return sorted.slice(0, MOST_SIGNATURES);
+}
+
+/** Returns what an event says of failures; what they ended with only where the runner said it of each. */
+function marks(failures: readonly Failure[]) {
+  const all = (word: (failure: Failure) => string): string => failures.map(word).join(" ");
+  const signatures = { "test.signatures": all(({ signature }) => signature) };
+  if (failures.length === 0 || failures.some(({ reason }) => !reason)) {
+    return signatures;
+  }
+  const errors = all(({ error }) => error);
+  return { ...signatures, "test.reasons": all(({ reason }) => reason), "test.error_classes": errors };
+}
+
+/** Returns the class that a failure's last words begin with; pytest leaves that of its own assertions out. */
+function errorClass(reason: string): string {
+  const [, name = "unknown"] = /^(?:\w+\.)*([A-Z]\w{0,39})(?::|$)/.exec(reason) ?? [];
+  return /^assert\b/.test(reason) ? "AssertionError" : name;
+}
+
+/** "expected 2 arguments" and "expected 3 arguments" are the same trouble. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\d+/g, "#").replace(/\s+/g, " ");
 }
 
 function outcomeOf({ counts, exitCode }: TestRun): "passed" | "failed" | "unknown" {

@@ -1,5 +1,6 @@
 /** Records a session in a real VS Code: a long green stretch, then the hunt for a bug that was there all along. */
-import { readFileSync } from "node:fs";
+import { createHmac } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { appEnvironment, inEnvironment, root } from "../../../scripts/lib/places.mjs";
 import { say } from "../../../scripts/lib/progress.mjs";
@@ -12,6 +13,8 @@ import { until } from "./until.mjs";
 /** Fast enough for five minutes, slow enough that starting pytest takes less than a minute of the clock. */
 const SPEED = 12;
 export const RECORDING = join(root, "recordings", "bug-hunt.jsonl");
+/** What the hashes stand for: the package is ours, and whoever plays the recording has no editor that could tell. */
+const NAMES = join(root, "recordings", "bug-hunt.names.json");
 
 /** Plays the session and writes its events. */
 export async function record(parts) {
@@ -35,6 +38,7 @@ export async function record(parts) {
     await stage.strike();
   }
   const events = await exportEvents(stage);
+  writeFileSync(NAMES, `${JSON.stringify(namesOf(stage, events), null, 2)}\n`);
   await stage.sweep();
   say(`${RECORDING}: ${events.trim().split("\n").length} events, ${Math.round(events.length / 1024)} kB`);
 }
@@ -44,6 +48,23 @@ async function exportEvents({ home }) {
   const undersong = inEnvironment(appEnvironment, "undersong");
   await run(undersong, ["export", "jsonl", RECORDING, "--overwrite"], { env: { UNDERSONG_HOME: home } });
   return readFileSync(RECORDING, "utf8");
+}
+
+/** Returns hash → name for the files and tests of the workspace that the events speak of. */
+function namesOf({ home, workspace }, events) {
+  const key = Buffer.from(readFileSync(join(home, "salt"), "utf8").trim(), "hex");
+  const hash = (text, length) => createHmac("sha256", key).update(text).digest("hex").slice(0, length);
+  const files = readdirSync(workspace.folder, { recursive: true }).filter((name) =>
+    /\.(py|md|toml)$/.test(name),
+  );
+  const tests = files.flatMap((file) =>
+    Array.from(workspace.read(file).matchAll(/^def (test_\w+)/gm), ([, name]) => `${file}::${name}`),
+  );
+  const names = [
+    ...files.map((file) => [hash(join(workspace.folder, file), 16), file]),
+    ...tests.map((test) => [hash(test, 8), test]),
+  ];
+  return Object.fromEntries(names.filter(([hashed]) => events.includes(hashed)).sort());
 }
 
 const commits = (events) => events.split("commit_created").length - 1;

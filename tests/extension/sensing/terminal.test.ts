@@ -70,6 +70,8 @@ test("a test run has counts and the salted names of what failed", async () => {
       "test.failed": 1,
       "test.errors": 0,
       "test.signatures": hash("tests/a.py::test_plan", 8),
+      "test.reasons": hash("unknown\nx", 8),
+      "test.error_classes": "unknown",
       "test.via": "terminal",
     },
   ]);

@@ -16,6 +16,7 @@ test("pytest's summary and its failures are read through colours", () => {
     failed: 1,
     errors: 1,
     failures: ["tests/test_money.py::test_rounding", "tests/test_money.py::test_fixture"],
+    reasons: ["assert 1 == 2", ""],
   });
 });
 
