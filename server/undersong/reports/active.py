@@ -1,25 +1,12 @@
 """Active time: the one rule that all durations of a report rest on."""
 
 from undersong.domain.event import Event
-from undersong.domain.kind import Kind, Origin
+from undersong.domain.work import SESSION_GAP_MS, is_work
 from undersong.reports.stretch import MINUTE_MS, Stretch, total_ms
 
 # A longer gap says nothing of what was done in it: two minutes of it count as reading or thinking (the idle time of
 # the session features), so that a forgotten editor cannot fill a day.
 GAP_CAP_MS = 2 * MINUTE_MS
-# As WakaTime and Code Time end a session.
-SESSION_GAP_MS = 15 * MINUTE_MS
-# What happens without anyone's hands: the engine's own words, and edits by programs.
-NOBODYS_KINDS = frozenset({Kind.SESSION_ENDED, Kind.NUDGE_SHOWN})
-NOBODYS_EDITS = frozenset({Origin.AGENT, Origin.GIT, Origin.FORMAT})
-KINDS = frozenset(Kind) - NOBODYS_KINDS
-
-
-def is_work(event: Event) -> bool:
-    """Tell whether someone's hands were at work: not a program's edit, and not the focus going elsewhere."""
-    if event.kind not in KINDS or event.origin in NOBODYS_EDITS:
-        return False
-    return event.kind != Kind.FOCUS_CHANGED or bool(event.data.get("focus.gained"))
 
 
 class ActiveTime:

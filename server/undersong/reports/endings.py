@@ -6,7 +6,7 @@ from typing import NamedTuple
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.domain.window import SPAN_MS
-from undersong.reports.active import SESSION_GAP_MS
+from undersong.domain.work import SESSION_GAP_MS
 from undersong.reports.stretch import MINUTE_MS, Stretch
 
 STILL_OPEN = "still open"

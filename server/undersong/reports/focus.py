@@ -2,8 +2,9 @@
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
+from undersong.domain.work import is_work
 from undersong.reports import charts
-from undersong.reports.active import ActiveTime, is_work
+from undersong.reports.active import ActiveTime
 from undersong.reports.local import LocalTime
 from undersong.reports.section import Section, Table
 from undersong.reports.stretch import MINUTE_MS, Stretch, intersect, total_ms

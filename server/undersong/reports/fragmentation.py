@@ -5,8 +5,9 @@ from datetime import date
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
+from undersong.domain.work import SESSION_GAP_MS, is_work
 from undersong.reports import charts
-from undersong.reports.active import SESSION_GAP_MS, ActiveTime, is_work
+from undersong.reports.active import ActiveTime
 from undersong.reports.local import LocalTime
 from undersong.reports.section import Row, Section, Table
 from undersong.reports.stretch import HOUR_MS, MINUTE_MS

@@ -1,6 +1,7 @@
 """How every figure of the report comes about, in words, and what it never shows."""
 
-from undersong.reports.active import GAP_CAP_MS, SESSION_GAP_MS
+from undersong.domain.work import SESSION_GAP_MS
+from undersong.reports.active import GAP_CAP_MS
 from undersong.reports.endings import AFTER_MS, BEFORE_MS, BREAK_MS
 from undersong.reports.episodes import GAP_MS, LEAST_RUNS
 from undersong.reports.focus import AWAY_MS, LEAST_MS, PAUSE_MS
