@@ -6,7 +6,7 @@ from importlib import import_module
 from undersong.cli.bench.figure import Figure
 from undersong.domain.errors import NotThere
 
-BENCHES = ("ingest", "daemon", "detect", "index", "extension")
+BENCHES = ("ingest", "daemon", "detect", "drift", "index", "extension")
 
 
 def run_benches(names: list[str] | None, full: bool) -> Iterator[list[Figure]]:
