@@ -1,28 +1,7 @@
 """Every feature with its unit, formula and source, and its words for people: about the work, never about the person."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One named number of a window.
-
-    Parameters
-    ----------
-    name, unit, formula
-        ``fail_streak``, ``runs``, how it is reckoned.
-    source
-        The work that it was learned from, or ``own``.
-    one, many
-        Its words for the value 1 and for others; ``{n}`` is the value in the unit, ``{share}`` a percentage.
-    """
-
-    name: str
-    unit: str
-    formula: str
-    source: str
-    one: str
-    many: str
+from undersong.features.feature import CARTER, JADUD, OWN, SHRESTHA, Feature
+from undersong.features.runs_catalog import RUNS
 
 
 def describe(feature: str, value: float) -> str:
@@ -32,23 +11,15 @@ def describe(feature: str, value: float) -> str:
     ('4 runs without a new test passing', '50 % of typed characters deleted again', '1.5 min from return to first edit')
     """
     known = BY_NAME.get(feature)
-    if known is None:
-        return f"{feature.replace('_', ' ')} {value:g}"
-    words = known.one if value == 1 and known.one else known.many
-    return words.format(n=amount(value, known.unit), share=f"{100 * value:.0f} %")
+    return f"{feature.replace('_', ' ')} {value:g}" if known is None else known.say(value)
 
 
-def amount(value: float, unit: str) -> str:
-    """Return a value for reading: seconds above a minute in minutes, others with one decimal where they have any."""
-    if unit == "seconds":
-        return f"{value / 60:.1f} min" if value >= 60 else f"{value:.0f} s"
-    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
-
-
-CARTER = "Carter & Dewan 2010"
-JADUD = "Jadud 2006, as in Svabensky et al. 2024"
-SHRESTHA = "Shrestha et al. 2022"
-OWN = "own"
+CARTER_GROUPS = (
+    ("edit", "edits"),
+    ("navigation", "navigation"),
+    ("debug", "debugging"),
+    ("focus", "window changes"),
+)
 
 ACTIVITY = (
     Feature("actions", "count", "actions in 10 min", CARTER, "1 action in ten minutes", "{n} actions in ten minutes"),
@@ -59,6 +30,28 @@ ACTIVITY = (
         "focus_share", "share", "focus changes / actions", CARTER, "", "{share} of the actions were window changes"
     ),
     Feature("command_share", "share", "commands / actions", OWN, "", "{share} of the actions were commands and runs"),
+    *(
+        Feature(
+            f"{group}_share_change",
+            "share",
+            f"{group}_share - that of the ten minutes before",
+            CARTER,
+            "",
+            f"the share of {words} among the actions changed by {{share}}",
+        )
+        for group, words in CARTER_GROUPS
+    ),
+    *(
+        Feature(
+            f"{group}_share_last50",
+            "share",
+            f"{words} / last 50 actions of 30 min",
+            CARTER,
+            "",
+            f"{{share}} of the last 50 actions were {words}",
+        )
+        for group, words in CARTER_GROUPS
+    ),
     Feature("commits", "count", "commits in 10 min", OWN, "1 commit in ten minutes", "{n} commits in ten minutes"),
     Feature("active_seconds", "seconds", "sum of min(gap, 2 min)", "WakaTime", "", "{n} of activity in ten minutes"),
 )
@@ -69,11 +62,26 @@ EDITING = (
         "typed_chars", "count", "inserted by hand", OWN, "1 character typed", "{n} characters typed in ten minutes"
     ),
     Feature("delete_share", "share", "deleted / (in + del)", OWN, "", "{share} of typed characters deleted again"),
-    Feature("undo_churn", "share", "undone / inserted", OWN, "", "{share} of what was written was undone"),
+    Feature(
+        "edit_undo_churn",
+        "share",
+        "deleted that came < 10 min before / inserted",
+        OWN,
+        "",
+        "{share} as much deleted within ten minutes as written",
+    ),
     Feature(
         "helped_share", "share", "helped / inserted", OWN, "", "{share} of new text came from suggestions or agents"
     ),
     Feature("re_edit_share", "share", "returns / edits", OWN, "", "{share} of the edits went back to the same lines"),
+    Feature(
+        "same_region_re_edit",
+        "share",
+        "third and later visits within 5 lines / edits",
+        OWN,
+        "",
+        "{share} of the edits were at least the third visit to the same lines",
+    ),
     Feature(
         "content_returns",
         "count",
@@ -92,6 +100,14 @@ PLACES = (
     Feature(
         "navigation_entropy", "share", "entropy / log files", OWN, "", "visits spread {share} evenly over the files"
     ),
+    Feature(
+        "back_and_forth_share",
+        "share",
+        "steps A-B-A / steps between files",
+        OWN,
+        "",
+        "{share} of the steps between files went straight back",
+    ),
     Feature("focus_losses", "count", "window left", OWN, "the editor was left once", "the editor was left {n} times"),
     Feature(
         "help_leaves",
@@ -104,105 +120,56 @@ PLACES = (
     Feature(
         "resumption_seconds", "seconds", "return to first edit", "Parnin & Rugaber", "", "{n} from return to first edit"
     ),
+    Feature(
+        "since_return_seconds", "seconds", "end - latest return", "Parnin & Rugaber", "", "{n} since the latest return"
+    ),
 )
 
 PAUSES = (
     Feature("pauses_short", "count", "2-15 s", SHRESTHA, "1 short pause", "{n} pauses of 2 to 15 seconds"),
     Feature("pauses_medium", "count", "15 s-3 min", SHRESTHA, "1 pause", "{n} pauses of 15 seconds to 3 minutes"),
     Feature("pauses_long", "count", "3-10 min", SHRESTHA, "1 long pause", "{n} pauses of 3 to 10 minutes"),
+    Feature(
+        "pauses_away", "count", "10-30 min", SHRESTHA, "1 pause of over ten minutes", "{n} pauses over ten minutes"
+    ),
 )
 
 ERRORS = (
     Feature("errors_appeared", "count", "errors that stood 10 s", OWN, "1 error appeared", "{n} errors appeared"),
     Feature("errors_cleared", "count", "errors gone", OWN, "1 error cleared", "{n} errors cleared"),
     Feature("errors_alive", "count", "errors in all files", OWN, "1 error stands", "{n} errors stand"),
+    Feature(
+        "post_error_edit_seconds",
+        "seconds",
+        "median(next edit - error)",
+        JADUD,
+        "",
+        "{n} from an error to the next edit",
+    ),
+    Feature(
+        "post_error_run_seconds",
+        "seconds",
+        "median(next run - error)",
+        JADUD,
+        "",
+        "{n} from an error to the next run",
+    ),
 )
 
 OFFERS = (
     Feature("suggestions_shown", "count", "completions shown", "CUPS", "1 suggestion shown", "{n} suggestions shown"),
     Feature("suggestions_accepted", "count", "taken", "CUPS", "1 suggestion taken", "{n} suggestions taken"),
     Feature("accept_share", "share", "taken / shown", "CUPS", "", "{share} of the suggestions taken"),
-)
-
-RUNS = (
-    Feature("runs", "runs", "of this task", OWN, "1 run", "{n} runs since all was green"),
-    Feature(
-        "fail_streak",
-        "runs",
-        "since the last new best",
-        "Dong et al. 2021",
-        "1 run without a new test passing",
-        "{n} runs without a new test passing",
-    ),
-    Feature(
-        "same_error_streak",
-        "runs",
-        "pairs sharing an error",
-        JADUD,
-        "the same error twice in a row",
-        "the same error came back {n} times",
-    ),
-    Feature(
-        "same_result_streak",
-        "runs",
-        "equal to the run before",
-        OWN,
-        "the same result twice in a row",
-        "the same result came back {n} times",
-    ),
-    Feature(
-        "broken_streak",
-        "runs",
-        "that did not build",
-        OWN,
-        "1 run that did not build",
-        "{n} runs in a row that did not build",
-    ),
-    Feature(
-        "rises_recent",
-        "runs",
-        "new bests in the last 5",
-        OWN,
-        "1 of the last five runs made progress",
-        "{n} of the last five runs made progress",
-    ),
-    Feature(
-        "error_quotient",
-        "share",
-        "pairs: (8 both fail + 3 same) / 11",
-        JADUD,
-        "",
-        "{share} on the scale of repeated errors",
-    ),
-    Feature(
-        "repeated_error_density",
-        "number",
-        "sum of r2 / (r + 1) over standing errors",
-        "ProgSnap2Analysis",
-        "errors repeat",
-        "errors repeat (density {n})",
-    ),
-    Feature("errors_last", "errors", "of the last run", OWN, "1 error in the last run", "{n} errors in the last run"),
-    Feature(
-        "failed_last",
-        "tests",
-        "of the last run",
-        OWN,
-        "1 test failed in the last run",
-        "{n} tests failed in the last run",
-    ),
-    Feature(
-        "passed_share", "share", "passed / tests, last run", OWN, "", "{share} of the tests passed in the last run"
-    ),
-    Feature("best_share", "share", "best passed / tests", OWN, "", "{share} of the tests passed at best"),
-    Feature("fall_share", "share", "(best - passed) / tests", OWN, "", "{share} of the tests fewer than at best"),
-    Feature(
-        "runs_a_rise",
-        "runs",
-        "runs / (1 + new bests)",
-        OWN,
-        "1 run for each step forward",
-        "{n} runs for each step forward",
+    *(
+        Feature(
+            f"kept_share_{age}",
+            "share",
+            f"taken ones whole after {age} s / taken",
+            "MAPS '22",
+            "",
+            f"{{share}} of the suggestions taken stood for {words}",
+        )
+        for age, words in ((30, "half a minute"), (120, "two minutes"), (600, "ten minutes"))
     ),
 )
 

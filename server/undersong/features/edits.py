@@ -2,6 +2,7 @@
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
+from undersong.features.fields import whole
 from undersong.features.meter import Meter, Values
 from undersong.features.tally import Tally, share
 
@@ -11,7 +12,19 @@ HELPERS = frozenset({Origin.COMPLETION, Origin.AGENT})
 
 
 class Edits(Meter):
-    """Sums characters by origin; formatters and git are nobody's work and count nowhere."""
+    """Sums characters by origin; formatters and git are nobody's work and count nowhere.
+
+    edits, typed_chars
+        Unit: count. Formula: bursts by hand; characters inserted in them. Source: own.
+    delete_share
+        Unit: share. Formula: deleted / (inserted + deleted), by hand. Source: own; 0.35 for the author of
+        `editing_traces`.
+    edit_undo_churn
+        Unit: share. Formula: deleted characters that had been inserted less than ten minutes before / inserted
+        characters, by hand and by undo. Source: own. Above 1 where more goes than came.
+    helped_share
+        Unit: share. Formula: characters of completions and agents / all inserted. Source: own.
+    """
 
     kinds = frozenset({Kind.FILE_MODIFIED})
 
@@ -20,16 +33,17 @@ class Edits(Meter):
 
     def take(self, event: Event, end_ms: int) -> None:
         """Add the sizes of one burst."""
-        inserted, deleted = event.data.get("edit.inserted_chars", 0), event.data.get("edit.deleted_chars", 0)
+        inserted, deleted = whole(event.data, "edit.inserted_chars"), whole(event.data, "edit.deleted_chars")
         if event.origin in HELPERS:
             self._tally.add("helped", inserted, end_ms)
         elif event.origin == Origin.UNDO:
-            self._tally.add("undone", inserted + deleted, end_ms)
+            is_told = "edit.undone_chars" in event.data
+            self._tally.add("undone", whole(event.data, "edit.undone_chars") if is_told else deleted, end_ms)
         elif event.origin == Origin.USER and inserted <= MOST_TYPED_CHARS:
             self._tally.add("edits", 1, end_ms)
             self._tally.add("inserted", inserted, end_ms)
             self._tally.add("deleted", deleted, end_ms)
-            self._tally.add("undone", event.data.get("edit.undone_chars", 0), end_ms)
+            self._tally.add("undone", whole(event.data, "edit.undone_chars"), end_ms)
 
     def close(self, end_ms: int) -> Values:
         """Return amounts and shares of characters."""
@@ -40,6 +54,6 @@ class Edits(Meter):
             "edits": float(tally["edits"]),
             "typed_chars": float(inserted),
             "delete_share": share(deleted, inserted + deleted),
-            "undo_churn": share(tally["undone"], inserted),
+            "edit_undo_churn": share(tally["undone"], inserted),
             "helped_share": share(tally["helped"], inserted + tally["helped"]),
         }

@@ -3,12 +3,19 @@
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.window import SPAN_MS
+from undersong.features.fields import whole
 from undersong.features.meter import Meter, Values
 from undersong.features.tally import Tally
 
 
 class Faults(Meter):
-    """Counts errors that appeared and cleared; the sender leaves out those that lived for less than ten seconds."""
+    """Counts errors that appeared and cleared; the sender leaves out those that lived for less than ten seconds.
+
+    errors_appeared, errors_cleared
+        Unit: count. Formula: sets of like errors of one file that appeared, or went. Source: own.
+    errors_alive
+        Unit: count. Formula: errors in all files at the latest change; None after ten minutes without one. Source: own.
+    """
 
     kinds = frozenset({Kind.ERROR_OCCURRED})
 
@@ -20,8 +27,9 @@ class Faults(Meter):
         """Count one change; warnings are no faults."""
         if event.data.get("error.severity", "error") != "error":
             return
-        self._tally.add(event.data.get("error.state", "appeared"), 1, end_ms)
-        self._alive, self._told_ms = event.data.get("error.alive", 0), event.time_ms
+        is_cleared = event.data.get("error.state") == "cleared"
+        self._tally.add("cleared" if is_cleared else "appeared", 1, end_ms)
+        self._alive, self._told_ms = whole(event.data, "error.alive"), event.time_ms
 
     def close(self, end_ms: int) -> Values:
         """Return changes, and how many errors stood at the latest one; nothing when none was told."""

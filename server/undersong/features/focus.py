@@ -13,7 +13,20 @@ AWAY_MS = 60_000
 
 
 class Focus(Meter):
-    """Follows the window's focus; going to the terminal or another editor is no leaving."""
+    """Follows the window's focus; going to the terminal or another editor is no leaving.
+
+    focus_losses
+        Unit: count. Formula: times the window was left. Source: own.
+    help_leaves
+        Unit: count. Formula: times it was left within 60 s of an error or a failing run. Source: TranX study (searches
+        and difficulty: rho 0.40).
+    resumption_seconds
+        Unit: seconds. Formula: first edit - latest return after 60 s or more away; grows while there is none. Source:
+        Parnin & Rugaber.
+    since_return_seconds
+        Unit: seconds. Formula: end of the window - that return; the grace in which looking around is finding back in,
+        not searching. None after ten minutes. Source: Parnin & Rugaber.
+    """
 
     kinds = frozenset(
         {
@@ -47,12 +60,14 @@ class Focus(Meter):
         """Return leavings, and seconds from the latest return to the first edit (so far, if none yet)."""
         self._tally.advance(end_ms)
         resumption: float | None = None
-        if end_ms - self._returned_ms < SPAN_MS:
+        since_ms = end_ms - self._returned_ms
+        if since_ms < SPAN_MS:
             resumption = ((end_ms if self._resumed_ms is None else self._resumed_ms) - self._returned_ms) / 1000
         return {
             "focus_losses": float(self._tally["losses"]),
             "help_leaves": float(self._tally["help"]),
             "resumption_seconds": resumption,
+            "since_return_seconds": since_ms / 1000 if since_ms < SPAN_MS else None,
         }
 
     def _turn(self, time_ms: int, is_gained: bool, end_ms: int) -> None:

@@ -3,8 +3,9 @@
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.features.edits import MOST_TYPED_CHARS
+from undersong.features.fields import whole, whole_or_none
 from undersong.features.meter import Values
-from undersong.features.part import Part, whole
+from undersong.features.part import Part
 
 # Bursts of one file closer than this are one; senders close a burst after the same pause, or when it grew long.
 BURST_GAP_MS = 2_000
@@ -42,8 +43,8 @@ class Handwork(Part):
         if event.kind == Kind.FILE_MODIFIED and event.origin == Origin.USER:
             self._edit(event, event.subject or "")
         elif event.kind == Kind.FILE_SAVED and event.subject in self._ends:
-            change = event.data.get("file.branches_change")
-            if isinstance(change, int):
+            change = whole_or_none(event.data, "file.branches_change")
+            if change is not None:
                 self._branches = (self._branches or 0) + change
 
     def values(self, active_ms: int) -> Values:  # noqa: ARG002 - the minutes of typing are its own

@@ -1,8 +1,6 @@
 """The contract of a part: what one kind of behaviour adds to a session."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import Any
 
 from undersong.domain.event import Event
 from undersong.features.meter import Values
@@ -27,9 +25,3 @@ class Part(ABC):
 def per_active_hour(number: float, active_ms: int) -> float | None:
     """Return a number per active hour, or nothing for under five minutes of work."""
     return number * HOUR_MS / active_ms if active_ms >= LEAST_ACTIVE_MS else None
-
-
-def whole(data: Mapping[str, Any], name: str) -> int:
-    """Return a field that should be a whole number; one that is missing, null or something else is 0."""
-    value = data.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0

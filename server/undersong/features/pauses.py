@@ -8,8 +8,14 @@ from undersong.features.tally import Tally
 
 # A silence longer than this is absence: only its first two minutes count as work.
 IDLE_MS = 120_000
-# Pause classes of Shrestha et al. (ICSE-SEET 2022): 2-15 s, 15 s-3 min, 3-10 min.
-PAUSES = (("pauses_short", 2_000, 15_000), ("pauses_medium", 15_000, 180_000), ("pauses_long", 180_000, 600_000))
+# Pause classes of Shrestha et al. (ICSE-SEET 2022): 2-15 s, 15 s-3 min, 3-10 min, and longer. Beyond half an hour it
+# is no pause but an absence, which a window that is rebuilt from its memory could not see.
+PAUSES = (
+    ("pauses_short", 2_000, 15_000),
+    ("pauses_medium", 15_000, 180_000),
+    ("pauses_long", 180_000, 600_000),
+    ("pauses_away", 600_000, 1_800_000),
+)
 
 
 class Pauses(Meter):
@@ -17,6 +23,11 @@ class Pauses(Meter):
 
     All editor windows share one line of time, so durations never overlap. A gap is what the wall clock says, or what
     the sender's monotonic clock says where that is less: a suspended machine, or a clock set forward, is not work.
+
+    active_seconds
+        Unit: seconds. Formula: sum of min(gap, 120 s). Source: WakaTime's rule (decision 0010).
+    pauses_short, pauses_medium, pauses_long, pauses_away
+        Unit: pauses. Formula: gaps of 2-15 s, 15 s-3 min, 3-10 min, 10-30 min. Source: Shrestha et al. 2022.
     """
 
     # What the daemon writes by itself tells nothing of the person's hands.
@@ -52,8 +63,12 @@ class Pauses(Meter):
 
 
 def gap_between(earlier: Event, later: Event) -> int:
-    """Return the milliseconds that passed between two events; never less than 0."""
+    """Return the milliseconds that passed between two events; never less than 0.
+
+    Only a sender's own monotonic clock can be compared with itself; an import has none, so its stands at 0.
+    """
     gap_ms = later.time_ms - earlier.time_ms
-    if earlier.source == later.source and earlier.session == later.session:
+    is_known = earlier.monotonic_ms != 0 or later.monotonic_ms != 0
+    if is_known and earlier.source == later.source and earlier.session == later.session:
         gap_ms = min(gap_ms, later.monotonic_ms - earlier.monotonic_ms)
     return max(0, gap_ms)

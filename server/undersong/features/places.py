@@ -6,14 +6,22 @@ from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.window import SPAN_MS
 from undersong.features.meter import Meter, Values
-from undersong.features.tally import Tally
+from undersong.features.tally import Tally, share
 
 # Going back to one of the last three files is part of one thought; any other is a switch.
 NEAR_FILES = 3
 
 
 class Places(Meter):
-    """Follows files by their hashes."""
+    """Follows files by their hashes.
+
+    files, file_switches
+        Unit: count. Formula: distinct files visited; steps to a file that is not among the last 3. Source: own.
+    navigation_entropy
+        Unit: share. Formula: -sum p log p over visits to files / log files. Source: own.
+    back_and_forth_share
+        Unit: share. Formula: steps A to B to A / steps from file to file. Source: own.
+    """
 
     kinds = frozenset({Kind.FILE_MODIFIED, Kind.CURSOR_MOVED, Kind.FILE_OPENED, Kind.FILE_SAVED, Kind.FOCUS_CHANGED})
 
@@ -30,6 +38,8 @@ class Places(Meter):
         self._visits.add(subject, 1, end_ms)
         known = [file for file, touched_ms in self._recent.items() if event.time_ms - touched_ms <= SPAN_MS]
         self._switches.add("files", bool(known) and subject not in known[-NEAR_FILES:], end_ms)
+        self._switches.add("moves", bool(known) and subject != known[-1], end_ms)
+        self._switches.add("returns", subject in known[-2:-1], end_ms)
         self._recent = {file: self._recent[file] for file in known[-NEAR_FILES:] if file != subject}
         self._recent[subject] = event.time_ms
 
@@ -42,6 +52,7 @@ class Places(Meter):
             "files": float(len(visits)),
             "file_switches": float(self._switches["files"]),
             "navigation_entropy": evenness(visits),
+            "back_and_forth_share": share(self._switches["returns"], self._switches["moves"]),
         }
 
 

@@ -8,9 +8,11 @@ from undersong.features.activity import Activity
 from undersong.features.edits import Edits
 from undersong.features.faults import Faults
 from undersong.features.focus import Focus
+from undersong.features.mending import Mending
 from undersong.features.meter import Meter, Values
 from undersong.features.offers import Offers
 from undersong.features.pauses import Pauses
+from undersong.features.persistence import Persistence
 from undersong.features.places import Places
 from undersong.features.returns import Returns
 from undersong.features.trials import LOOK_BACK_MS, Trials
@@ -18,7 +20,19 @@ from undersong.features.trials import LOOK_BACK_MS, Trials
 # One that is fed this much of the past says the same as one that never stopped.
 MEMORY_MS = LOOK_BACK_MS + SPAN_MS
 
-METERS: tuple[type[Meter], ...] = (Activity, Edits, Returns, Places, Pauses, Focus, Faults, Trials, Offers)
+METERS: tuple[type[Meter], ...] = (
+    Activity,
+    Edits,
+    Returns,
+    Places,
+    Pauses,
+    Focus,
+    Faults,
+    Mending,
+    Trials,
+    Offers,
+    Persistence,
+)
 
 
 class Rolling:

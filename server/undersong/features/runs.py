@@ -37,6 +37,9 @@ class Run:
 class RunHistory:
     """The runs of one task in their order. Each costs the same, however many came before.
 
+    What is reckoned, with unit, formula and source, stands in `undersong.features.catalog` under RUNS; `features`
+    follows it line by line.
+
     A task ends with a green run: what failed before is forgotten, and the next failing run is the first of a new one.
 
     Parameters
@@ -56,6 +59,8 @@ class RunHistory:
 
     def __init__(self, *, starts_green: bool = False) -> None:
         self._last: Run | None = None
+        # When the task's first run was, or its latest new best.
+        self.risen_ms = 0
         self._begin()
         self._starts_green = starts_green
 
@@ -63,6 +68,7 @@ class RunHistory:
         """Take in the next run."""
         if run.is_green:
             self._begin_green(run.tests)
+            self.risen_ms = run.time_ms
         else:
             if self._last is None and self._starts_green:
                 self._begin_green(run.tests or 1)
@@ -113,6 +119,8 @@ class RunHistory:
     def _count_progress(self, run: Run) -> None:
         passed, last = run.passed or 0, self._last
         rose = passed > self._best
+        if rose or not self._runs:
+            self.risen_ms = run.time_ms
         self._best = passed if self._is_fallen else max(self._best, passed)
         self._peak, self._tests, self._is_fallen = max(self._peak, passed), max(self._tests, run.tests), False
         self._fail_streak = 0 if rose else self._fail_streak + 1

@@ -5,7 +5,7 @@ from undersong.domain.kind import Kind
 from undersong.domain.work import NOBODYS_KINDS, is_work
 from undersong.features.meter import Values
 from undersong.features.part import HOUR_MS, Part
-from undersong.features.pauses import IDLE_MS
+from undersong.features.pauses import IDLE_MS, gap_between
 
 # Cursor moves are a third of all events in the field; senders of other tools send every one of them.
 CURSOR_MS = 1_000
@@ -39,7 +39,7 @@ class Spent(Part):
         if self._last is None:
             self._first_ms = event.time_ms
         else:
-            self.active_ms += min(passed_between(self._last, event), IDLE_MS)
+            self.active_ms += min(gap_between(self._last, event), IDLE_MS)
         self._last, self.last_ms = event, event.time_ms
 
     def values(self, active_ms: int) -> Values:
@@ -57,14 +57,3 @@ class Spent(Part):
                 return
             self._cursor_ms = event.time_ms
         self._events += event.kind not in NOBODYS_KINDS
-
-
-def passed_between(earlier: Event, later: Event) -> int:
-    """Return the milliseconds between two events of a session; never less than 0.
-
-    Only a sender's own monotonic clock can be compared with itself; one that stands still is that of an import.
-    """
-    gap_ms = max(0, later.time_ms - earlier.time_ms)
-    monotonic_ms = later.monotonic_ms - earlier.monotonic_ms
-    is_one_clock = earlier.source == later.source and earlier.session == later.session
-    return min(gap_ms, monotonic_ms) if is_one_clock and monotonic_ms > 0 else gap_ms

@@ -1,4 +1,4 @@
-"""Whole numbers summed over the last ten minutes, at the same cost however much happened."""
+"""Whole numbers summed over the last minutes, at the same cost however much happened."""
 
 from collections import defaultdict
 
@@ -6,21 +6,22 @@ from undersong.domain.window import SPAN_MS, STEP_MS
 
 
 class Tally:
-    """Named sums over `SPAN_MS`, kept in one bucket a step.
+    """Named sums over a span, kept in one bucket a step.
 
     Sums are whole numbers, so that what was added and has left again leaves no trace, and a tally that began later
     holds the same.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, span_ms: int = SPAN_MS) -> None:
+        self._span_ms = span_ms
         self._buckets: dict[int, defaultdict[str, int]] = {}
         self._totals: defaultdict[str, int] = defaultdict(int)
         self._oldest_end = 0
 
     def advance(self, end_ms: int) -> None:
         """Let go of the steps that a window ending at `end_ms` does not hold."""
-        first_kept = end_ms - SPAN_MS + STEP_MS
-        if first_kept - self._oldest_end > SPAN_MS:
+        first_kept = end_ms - self._span_ms + STEP_MS
+        if first_kept - self._oldest_end > self._span_ms:
             stale = [end for end in self._buckets if end < first_kept]
         else:
             stale = [end for end in range(self._oldest_end, first_kept, STEP_MS) if end in self._buckets]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
+from undersong.features.fields import whole, whole_or_none
 from undersong.features.meter import Meter, Values
-from undersong.features.runs import RUN_FEATURES, Run, RunHistory
+from undersong.features.runs import Run, RunHistory
 
 # After half an hour without a run the old ones belong to another thought.
 LOOK_BACK_MS = 1_800_000
@@ -30,13 +31,21 @@ class Trial:
 
 
 class Trials(Meter):
-    """Follows runs. The code is taken to have worked before the first."""
+    """Follows runs. The code is taken to have worked before the first.
+
+    no_progress_seconds
+        Unit: seconds. Formula: end of the window - the latest new best of passed tests, or the first failing run of
+        the task where there was none since; 0 while the latest run brought something new. Source: Dong et al. 2021.
+
+    The other features are those of `undersong.features.runs.RunHistory`.
+    """
 
     kinds = frozenset({Kind.TEST_RUN, Kind.COMMAND_EXECUTED})
 
     def __init__(self) -> None:
         self._trials: deque[Trial] = deque(maxlen=MOST_TRIALS)
-        self._values: Values = dict.fromkeys(RUN_FEATURES)
+        self._values: Values = {}
+        self._stalled_since_ms: int | None = None
 
     def take(self, event: Event, end_ms: int) -> None:  # noqa: ARG002 - a run has its own time
         """Add the run that an event tells of, if it tells of one."""
@@ -55,7 +64,14 @@ class Trials(Meter):
             for run in one_series(self._trials):
                 history.add(run)
             self._values = history.features()
-        return dict(self._values)
+            is_failing = bool(self._values["fail_streak"])
+            self._stalled_since_ms = history.risen_ms if is_failing else None
+        return {**self._values, "no_progress_seconds": self._stalled_seconds(end_ms)}
+
+    def _stalled_seconds(self, end_ms: int) -> float | None:
+        if self._stalled_since_ms is None:
+            return None if self._values["runs"] is None else 0.0
+        return (end_ms - self._stalled_since_ms) / 1000
 
 
 def trial_of(event: Event) -> Trial | None:
@@ -64,8 +80,8 @@ def trial_of(event: Event) -> Trial | None:
     if event.kind == Kind.TEST_RUN:
         run = run_of_report(event)
         return None if run is None else Trial(run, "test", is_report=True)
-    command, code = data.get("command.class", "other"), data.get("command.exit_code")
-    if command not in CLASSES or code is None or code in STOPPED:
+    command, code = data.get("command.class", "other"), whole_or_none(data, "command.exit_code")
+    if not isinstance(command, str) or command not in CLASSES or code is None or code in STOPPED:
         return None
     return Trial(bare_run(event.time_ms, code == 0, f"{command}:{code}"), command, is_report=False)
 
@@ -73,11 +89,12 @@ def trial_of(event: Event) -> Trial | None:
 def run_of_report(event: Event) -> Run | None:
     """Return the run of a runner's report; where its words were not read, the outcome counts as one test."""
     data = event.data
-    passed, failed, errors = data.get("test.passed"), data.get("test.failed"), data.get("test.errors") or 0
+    passed, failed = whole_or_none(data, "test.passed"), whole_or_none(data, "test.failed")
+    errors = whole(data, "test.errors")
     outcome = data.get("test.outcome")
     signatures = frozenset(str(data.get("test.signatures") or "").split())
     if passed is None and failed is None and not errors:
-        if outcome not in ("passed", "failed") or data.get("test.exit_code") in STOPPED:
+        if outcome not in ("passed", "failed") or whole_or_none(data, "test.exit_code") in STOPPED:
             return None
         return bare_run(event.time_ms, outcome == "passed", *signatures)
     return Run(event.time_ms, passed, failed, errors, signatures)

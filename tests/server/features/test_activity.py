@@ -1,6 +1,7 @@
-from builders.events import command, edit, event, move, run_tests, window_focus
+from builders.events import SECOND_MS, START_MS, command, edit, event, move, run_tests, window_focus
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
+from undersong.domain.window import SPAN_MS, closing_after
 from undersong.features.activity import Activity
 from undersong.features.meter import Values
 
@@ -52,3 +53,35 @@ def test_commits_and_amends_count_and_checkouts_do_not() -> None:
     ]
 
     assert closed(*made)["commits"] == 2
+
+
+def lived(events: list[Event], end_ms: int) -> Values:
+    activity = Activity()
+    for item in events:
+        activity.take(item, closing_after(item.time_ms))
+    return activity.close(end_ms)
+
+
+def test_a_change_is_beside_the_ten_minutes_before() -> None:
+    before = [edit(1), edit(2), edit(3), move(4)]
+    now = [edit(601), move(602), event(Kind.DEBUG_STARTED, 603), window_focus(604, gained=False)]
+
+    values = lived([*before, *now], START_MS + 2 * SPAN_MS)
+
+    assert (values["edit_share_change"], values["navigation_share_change"]) == (-0.5, 0)
+    assert (values["debug_share_change"], values["focus_share_change"]) == (0.25, 0.25)
+
+
+def test_a_change_needs_both_sides() -> None:
+    assert lived([edit(1)], START_MS + SPAN_MS)["edit_share_change"] is None
+    assert lived([edit(1)], START_MS + 2 * SPAN_MS)["edit_share_change"] is None
+
+
+def test_the_last_fifty_actions_may_be_older_than_ten_minutes_but_not_than_thirty() -> None:
+    events = [*(move(n) for n in range(60)), *(edit(1000 + n) for n in range(10))]
+
+    values = lived(events, START_MS + 1_020 * SECOND_MS)
+
+    assert (values["edit_share_last50"], values["navigation_share_last50"]) == (0.2, 0.8)
+    assert lived(events, START_MS + 1_860 * SECOND_MS)["edit_share_last50"] == 1
+    assert lived(events, START_MS + 4_000 * SECOND_MS)["edit_share_last50"] is None

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from undersong.features.catalog import BY_NAME, FEATURES, Feature, describe
+from undersong.features.catalog import BY_NAME, FEATURES, describe
+from undersong.features.feature import Feature
 
 PERSONAL = re.compile(r"\b(you|your|developer|person|lazy|slow|bad|should)\b", re.IGNORECASE)
 

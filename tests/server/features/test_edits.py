@@ -41,4 +41,14 @@ def test_completions_and_agents_are_help() -> None:
 def test_undo_and_deleting_what_is_fresh_are_churn() -> None:
     fresh = edit(0, 40, 10, data={"edit.undone_chars": 10})
 
-    assert closed(fresh, edit(1, 0, 10, origin=Origin.UNDO))["undo_churn"] == 0.5
+    assert closed(fresh, edit(1, 0, 10, origin=Origin.UNDO))["edit_undo_churn"] == 0.5
+
+
+def test_an_undo_counts_what_was_fresh_where_its_sender_knows() -> None:
+    old = edit(1, 0, 30, origin=Origin.UNDO, data={"edit.undone_chars": 0})
+
+    assert closed(edit(0, 40, 0), old)["edit_undo_churn"] == 0
+
+
+def test_sizes_that_are_none_count_as_nothing() -> None:
+    assert closed(edit(0, data={"edit.inserted_chars": "many", "edit.deleted_chars": None}))["typed_chars"] == 0

@@ -68,3 +68,10 @@ def test_what_an_agent_edits_is_no_resumption() -> None:
 )
 def test_trouble_is_what_does_not_work(told: Event, wanted: bool) -> None:
     assert is_trouble(told) is wanted
+
+
+def test_the_grace_after_a_return_is_told_for_ten_minutes() -> None:
+    away = [window_focus(0, gained=False), window_focus(100, gained=True)]
+
+    assert closed(*away, at_seconds=160)["since_return_seconds"] == 60
+    assert closed(*away, at_seconds=700)["since_return_seconds"] is None

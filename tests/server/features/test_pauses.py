@@ -99,3 +99,12 @@ def test_windows_side_by_side_hold_no_moment_twice(found: list[tuple[int, str, i
         total += pauses.close(end_ms)["active_seconds"] or 0
 
     assert round(total * 1000) <= last_ms - first_ms
+
+
+def test_half_an_hour_is_an_absence_and_a_pause_no_more() -> None:
+    assert closed([edit(0), edit(700)])["pauses_away"] == 1
+    assert closed([edit(0), edit(1_800)])["pauses_away"] == 0
+
+
+def test_an_import_has_no_monotonic_clock() -> None:
+    assert gap_between(edit(0, monotonic_ms=0), edit(90, monotonic_ms=0)) == 90_000

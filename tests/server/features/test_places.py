@@ -57,3 +57,8 @@ def test_what_git_and_formatters_touch_was_not_visited() -> None:
     places.take(edit(0, origin=Origin.GIT), START_MS)
 
     assert places.close(START_MS)["files"] == 0
+
+
+@pytest.mark.parametrize(("names", "wanted"), [("aba", 0.5), ("abab", 2 / 3), ("abc", 0), ("aabb", 0), ("aaa", None)])
+def test_going_straight_back_is_a_share_of_the_steps_between_files(names: str, wanted: float | None) -> None:
+    assert visits(names)["back_and_forth_share"] == (wanted if wanted is None else pytest.approx(wanted))

@@ -49,3 +49,19 @@ def test_saving_the_same_text_twice_is_no_return() -> None:
 
 def test_a_save_without_a_digest_tells_nothing() -> None:
     assert closed(event(Kind.FILE_SAVED, 0, data={"file.digest": None}))["content_returns"] == 0
+
+
+def test_the_third_visit_to_the_same_lines_is_a_re_edit() -> None:
+    visits = [edit(0, line=12), edit(70, line=16), edit(140, line=11)]
+
+    assert closed(*visits[:2])["same_region_re_edit"] == 0
+    assert closed(*visits)["same_region_re_edit"] == 1 / 3
+
+
+def test_edits_in_quick_turn_are_one_visit() -> None:
+    assert closed(*(edit(20 * n, line=12) for n in range(9)))["same_region_re_edit"] == 0
+
+
+def test_visits_six_lines_apart_or_over_ten_minutes_old_are_others() -> None:
+    assert closed(edit(0, line=12), edit(70, line=18), edit(140, line=24))["same_region_re_edit"] == 0
+    assert closed(edit(0, line=12), edit(500, line=12), edit(650, line=12))["same_region_re_edit"] == 0

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from builders.events import SECOND_MS, START_MS, command, edit, event, green_stretch, move, run_tests, window_focus
 from undersong.domain.event import Event
-from undersong.domain.kind import Kind
+from undersong.domain.kind import Kind, Origin
 from undersong.domain.window import SPAN_MS, STEP_MS, Window
 from undersong.features.catalog import BY_NAME
 from undersong.features.rolling import MEMORY_MS, METERS, Rolling
+from undersong.features.session import session_features
 
 
 def windows_of(events: list[Event], until_ms: int = 2**53) -> list[Window]:
@@ -127,3 +128,65 @@ def test_a_green_stretch_has_no_failing_runs(minutes: int) -> None:
 
     assert last.features["fail_streak"] == 0
     assert last.features["edit_share"] is not None
+
+
+JUNK = st.one_of(
+    st.none(), st.text(max_size=3), st.integers(-(2**70), 2**70), st.floats(), st.lists(st.none(), max_size=1)
+)
+FIELDS = st.sampled_from(
+    [
+        "edit.inserted_chars",
+        "edit.deleted_chars",
+        "edit.undone_chars",
+        "edit.changes",
+        "edit.first_line",
+        "edit.last_line",
+        "edit.seconds",
+        "test.passed",
+        "test.failed",
+        "test.errors",
+        "test.outcome",
+        "test.exit_code",
+        "test.signatures",
+        "test.via",
+        "command.class",
+        "command.exit_code",
+        "error.state",
+        "error.alive",
+        "error.severity",
+        "file.digest",
+        "file.branches_change",
+        "focus.target",
+        "focus.gained",
+        "commit.kind",
+        "suggestion.kind",
+        "suggestion.outcome",
+        "cursor.line",
+    ]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*Kind, "com.example.later.v9"]),
+            st.integers(-(2**62), 2**62),
+            st.dictionaries(FIELDS, JUNK, max_size=4),
+            st.sampled_from([None, "a" * 16]),
+            st.sampled_from([None, *Origin]),
+        ),
+        max_size=12,
+    )
+)
+def test_impossible_times_and_fields_of_any_kind_raise_nothing(
+    rows: list[tuple[str, int, dict[str, object], str | None, Origin | None]],
+) -> None:
+    events = [
+        Event(f"{n:026}", kind, at_ms, n, "editor/w1", "s1", subject, origin, 0, at_ms, data)
+        for n, (kind, at_ms, data, subject, origin) in enumerate(rows)
+    ]
+
+    windows_of(events)
+
+    assert session_features(events).keys() == session_features([]).keys()

@@ -7,8 +7,8 @@ from builders.events import edit, event, move, window_focus
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.features.meter import Values
-from undersong.features.pauses import IDLE_MS
-from undersong.features.spent import Spent, passed_between
+from undersong.features.pauses import IDLE_MS, gap_between
+from undersong.features.spent import Spent
 
 
 def measured(*events: Event) -> Values:
@@ -47,13 +47,13 @@ def test_a_suspended_machine_is_not_at_work() -> None:
 
 
 def test_a_clock_that_stands_still_is_that_of_an_import() -> None:
-    assert passed_between(edit(0, monotonic_ms=0), edit(90, monotonic_ms=0)) == 90_000
+    assert gap_between(edit(0, monotonic_ms=0), edit(90, monotonic_ms=0)) == 90_000
 
 
 def test_clocks_of_two_windows_are_not_compared() -> None:
     other = edit(30, source="editor/w2", session="s2", monotonic_ms=6_000)
 
-    assert passed_between(edit(0, monotonic_ms=5_000), other) == 30_000
+    assert gap_between(edit(0, monotonic_ms=5_000), other) == 30_000
 
 
 def test_going_away_and_what_programs_edit_prolong_nothing() -> None:

@@ -43,3 +43,12 @@ def test_going_back_lets_nothing_go() -> None:
 def test_the_share_of_nothing_is_not_known() -> None:
     assert share(0, 0) is None
     assert share(1, 4) == 0.25
+
+
+def test_a_longer_span_holds_more() -> None:
+    shorter, longer = Tally(), Tally(2 * SPAN_MS)
+    for tally in (shorter, longer):
+        tally.add("edits", 1, STEP_MS)
+        tally.advance(SPAN_MS + STEP_MS)
+
+    assert (shorter["edits"], longer["edits"]) == (0, 1)

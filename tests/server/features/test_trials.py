@@ -43,7 +43,7 @@ def test_a_report_and_its_command_are_one_run_whichever_comes_first() -> None:
     report_first = features_of(run_tests(0, 9, 1, A), command(1), run_tests(60, 9, 1, A), command(61))
     command_first = features_of(command(0), run_tests(1, 9, 1, A), command(60), run_tests(61, 9, 1, A))
 
-    assert report_first == command_first
+    assert report_first | {"no_progress_seconds": 0} == command_first | {"no_progress_seconds": 0}
     assert report_first["runs"] == 2
 
 
@@ -84,7 +84,7 @@ def test_live_runs_give_what_the_recipe_reckons_from_the_same_runs() -> None:
         run = run_of(item)
         history.add(run)
 
-    assert features_of(*events) == history.features()
+    assert features_of(*events) == {**history.features(), "no_progress_seconds": 0}
 
 
 def run_of(item: Event):  # type: ignore[no-untyped-def]
@@ -103,3 +103,36 @@ def test_a_run_that_did_not_build_has_errors_and_no_tests() -> None:
 
 def test_other_kinds_of_event_are_not_asked_for() -> None:
     assert event(Kind.FILE_SAVED, 0).kind not in Trials().kinds
+
+
+@pytest.mark.parametrize(
+    ("passed", "seconds"),
+    [
+        ((10, 7), 540),
+        ((10, 7, 7, 6), 540),
+        ((10, 7, 8, 8), 480),
+        ((10, 7, 8), 0),
+        ((10, 7, 10), 0),
+        ((10, 7, 10, 9, 9), 420),
+    ],
+)
+def test_time_without_progress_runs_from_the_first_failure_or_the_latest_new_best(
+    passed: tuple[int, ...], seconds: float
+) -> None:
+    events = [run_tests(60 * n, number, 10 - number) for n, number in enumerate(passed)]
+
+    assert features_of(*events, at_seconds=600)["no_progress_seconds"] == seconds
+
+
+def test_without_a_run_nothing_tells_of_progress() -> None:
+    assert features_of()["no_progress_seconds"] is None
+
+
+def test_no_fields_of_the_wrong_kind_make_a_run() -> None:
+    odd = {"test.passed": "many", "test.failed": None, "test.errors": [], "test.outcome": {}, "test.exit_code": "1"}
+
+    assert features_of(event(Kind.TEST_RUN, 0, data=odd))["runs"] is None
+    assert (
+        features_of(event(Kind.COMMAND_EXECUTED, 0, data={"command.class": [], "command.exit_code": []}))["runs"]
+        is None
+    )
