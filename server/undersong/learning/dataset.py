@@ -22,7 +22,7 @@ class Dataset:
     rows
         Numbers as a model takes them; NaN is a value that is not known.
     labels
-        0.0 or 1.0, or all 0.0 where nothing is labelled (anomaly).
+        0.0 or 1.0, a probability where votes alone say so, or all 0.0 where nothing is labelled (anomaly).
     weights
         How far a label is trusted; 1.0 is a person's own word or an objective outcome.
     groups
@@ -31,6 +31,8 @@ class Dataset:
         When the row was lived, 0 where only the order is known; the newest rows are held back by time.
     sources
         ``{"name", "licence", "rows"}`` of every source.
+    labelling
+        What is known of the functions that labelled the rows; empty where the labels are the truth.
     """
 
     features: tuple[str, ...]
@@ -40,6 +42,7 @@ class Dataset:
     groups: tuple[str, ...]
     times_ms: tuple[int, ...]
     sources: tuple[Mapping[str, Any], ...] = ()
+    labelling: Mapping[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of Examples."""
@@ -62,7 +65,8 @@ class Dataset:
         """Return these rows alone, in the order given."""
         kept = list(indices)
         columns = ("rows", "labels", "weights", "groups", "times_ms")
-        return replace(self, **{name: tuple(getattr(self, name)[i] for i in kept) for name in columns})
+        chosen: dict[str, Any] = {name: tuple(getattr(self, name)[i] for i in kept) for name in columns}
+        return replace(self, **chosen)
 
     def group_digests(self) -> dict[str, str]:
         """Return a digest of the rows of each group: tells the same rows again, and nothing of who they are from."""
@@ -85,6 +89,7 @@ class Dataset:
             "groups": len(set(self.groups)),
             "sources": [dict(source) for source in self.sources],
         }
+        said |= {"labelling": dict(self.labelling)} if self.labelling else {}
         return {**said, "seen": sorted(self.group_digests().values())} if self.is_public else said
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from undersong.detectors.catalog import DETECTORS
 from undersong.domain.window import SPAN_MS, Window
 from undersong.learning.dataset import Dataset
-from undersong.learning.labels import Label, Labels
+from undersong.learning.labelling.windows import Label, Labelling
 from undersong.learning.recipes.base import Recipe
 
 # A session ends with a quarter of an hour of nothing, as WakaTime and Code Time count it.
@@ -23,15 +23,17 @@ class Split:
     sessions: int
 
 
-def examples_of(recipe: Recipe, windows: Sequence[Window], labels: Labels) -> Dataset:
+def examples_of(recipe: Recipe, windows: Sequence[Window], labelling: Labelling | None) -> Dataset:
     """Return the labelled windows that the model's detector would judge; a model without labels gets all windows."""
+    labels = labelling.labels if labelling else {}
     judged = [window for window in windows if window.events and can_be_judged(recipe.name, window)]
     known = {window.end_ms for window in judged}
-    told = {end_ms: label for end_ms, label in labels.get(recipe.name, {}).items() if end_ms in known}
+    told = {end_ms: label for end_ms, label in labels.items() if end_ms in known}
     dataset = recipe.live(judged, {end_ms: pair(label) for end_ms, label in told.items()})
     weak = sum(label.is_weak for label in told.values())
     sources = tuple({**source, "weak_labels": weak} for source in dataset.sources)
-    return replace(dataset, groups=sessions_of(dataset.times_ms), sources=sources)
+    said = labelling.summary() if labelling else {}
+    return replace(dataset, groups=sessions_of(dataset.times_ms), sources=sources, labelling=said)
 
 
 def split_by_time(dataset: Dataset) -> Split:

@@ -1,6 +1,7 @@
 """The training log: what was learned from what, how long it took, and what became of it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,8 @@ class Decision:
         Figures of both on the same held-back rows.
     rows
         Labelled rows it could learn from, and be judged on.
+    labelling
+        What is known of the functions that labelled them.
     """
 
     model: str
@@ -37,6 +40,7 @@ class Decision:
     rows: int = 0
     scores: dict[str, float] = field(default_factory=dict)
     scores_in_service: dict[str, float] = field(default_factory=dict)
+    labelling: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_promoted(self) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
+from undersong.learning.said import Said, by_window, said_by_hand
 
 MINUTE_MS = 60_000
 # Leaving the editor within a minute of an error is looking for help (TranX study).
@@ -54,8 +55,8 @@ class Timeline:
         self.help_leaves = [leave for leave in self.leaves if count(self.troubles, leave - HELP_MS, leave)]
         self.returns = content_returns([event for event in ordered if event.kind == Kind.FILE_SAVED])
         self.debugging = debug_spans(ordered)
-        self.reports = [(e.time_ms, str(e.data["report.state"])) for e in ordered if e.kind == Kind.SELF_REPORT]
-        self.answers = nudge_answers(ordered)
+        self.said = said_by_hand(ordered)
+        self._said = by_window(self.said)
 
     def last_run(self, until_ms: int) -> RunPoint | None:
         """Return the latest run up to a time."""
@@ -70,6 +71,10 @@ class Timeline:
     def edits_in(self, after_ms: int, until_ms: int) -> list[Edit]:
         """Return the edits of a range."""
         return self.edits[bisect_right(self.edit_times, after_ms) : bisect_right(self.edit_times, until_ms)]
+
+    def said_about(self, end_ms: int) -> list[Said]:
+        """Return what the person said of a window, in the order in which they said it."""
+        return self._said.get(end_ms, [])
 
     def debug_share(self, after_ms: int, until_ms: int) -> float:
         """Return the share of a range in which a debugger ran."""
@@ -135,14 +140,3 @@ def debug_spans(events: Sequence[Event]) -> list[tuple[int, int]]:
     """Return when a debugger ran; one without an end ran until the next event that is known."""
     switches = [event for event in events if event.kind in (Kind.DEBUG_STARTED, Kind.DEBUG_ENDED)]
     return [(a.time_ms, b.time_ms) for a, b in pairwise(switches) if a.kind == Kind.DEBUG_STARTED]
-
-
-def nudge_answers(events: Sequence[Event]) -> list[tuple[int, str]]:
-    """Return when a nudge of `stuck` was shown, and what the person said to it."""
-    shown = {
-        event.data["nudge.id"]: event.time_ms
-        for event in events
-        if event.kind == Kind.NUDGE_SHOWN and event.data.get("nudge.detector") == "stuck"
-    }
-    answered = [event.data for event in events if event.kind == Kind.NUDGE_ANSWERED]
-    return [(shown[data["nudge.id"]], str(data["nudge.answer"])) for data in answered if data["nudge.id"] in shown]

@@ -1,7 +1,7 @@
 """One training of one model: examples, split, candidate, validation, release."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from undersong.domain.release import Manifest, Release
 from undersong.domain.window import Window
 from undersong.learning.dataset import Candidate, Dataset
 from undersong.learning.examples import Split, examples_of, split_by_time
-from undersong.learning.labels import Labels, label_windows
+from undersong.learning.labelling.windows import Labelling, study_windows
 from undersong.learning.log import Decision
 from undersong.learning.planting import plant, rule_planted
 from undersong.learning.recipes.base import Recipe
@@ -51,22 +51,23 @@ class Lesson:
     seed: int = 7
 
     @cached_property
-    def labels(self) -> Labels:
-        """What the windows show, for every model that learns from labels."""
-        return label_windows(self.windows, self.events)
+    def labellings(self) -> Mapping[str, Labelling]:
+        """What the windows show, for every model that learns from labels, and who says so."""
+        return study_windows(self.windows, self.events)
 
 
 def train_model(recipe: Recipe, lesson: Lesson, registry: Registry) -> tuple[Decision, Dataset]:
     """Train one model, judge it and act on it; return the decision and what it learned from."""
     release = release_in_service(registry, recipe.name)
-    dataset = examples_of(recipe, lesson.windows, lesson.labels)
+    dataset = examples_of(recipe, lesson.windows, lesson.labellings.get(recipe.name))
     against = release.manifest.version if release else None
     try:
         split = split_by_time(dataset)
         require_examples(recipe.name, dataset, split.learned)
         candidate, ruling = make_candidate(recipe, split, release, lesson.seed)
     except LearningError as error:
-        return Decision(recipe.name, REFUSED, str(error), against=against, rows=len(dataset)), dataset
+        labelling = dataset.labelling
+        return Decision(recipe.name, REFUSED, str(error), None, against, len(dataset), labelling=labelling), dataset
     version = publish(registry, candidate, ruling, release, lesson.now_ms)
     decision = Decision(
         recipe.name,
@@ -77,6 +78,7 @@ def train_model(recipe: Recipe, lesson: Lesson, registry: Registry) -> tuple[Dec
         len(dataset),
         ruling.scores,
         ruling.scores_in_service,
+        dataset.labelling,
     )
     return decision, dataset
 

@@ -5,7 +5,7 @@ from builders.lessons import sessions, windows_of
 from undersong.domain.window import SPAN_MS, Window
 from undersong.learning.dataset import Dataset
 from undersong.learning.examples import can_be_judged, examples_of, sessions_of, split_by_time
-from undersong.learning.labels import Label, label_windows
+from undersong.learning.labelling.windows import Label, Labelling, study_windows
 from undersong.learning.recipes.stuck import StuckRecipe
 
 
@@ -62,14 +62,24 @@ def test_windows_become_rows_with_their_labels_and_say_how_many_are_weak() -> No
     events = sessions(1)
     windows = windows_of(events)
 
-    dataset = examples_of(StuckRecipe(), windows, label_windows(windows, events))
+    dataset = examples_of(StuckRecipe(), windows, study_windows(windows, events)["stuck"])
 
     assert 0 < dataset.positives < len(dataset) <= len(windows)
-    assert set(dataset.weights) == {0.2, 1.0}
-    assert dataset.sources[0]["weak_labels"] == dataset.weights.count(0.2)
+    assert 0 < min(dataset.weights) <= 0.2 < max(dataset.weights) == 1.0
+    assert dataset.sources[0]["weak_labels"] == len(dataset) - dataset.weights.count(1.0)
+
+
+def test_what_is_known_of_the_labels_goes_with_the_rows() -> None:
+    events = sessions(1)
+    windows = windows_of(events)
+
+    said = examples_of(StuckRecipe(), windows, study_windows(windows, events)["stuck"]).summary()["labelling"]
+
+    assert {"function", "coverage", "accuracy", "votes"} <= said["functions"][0].keys()
+    assert said["own_words"] > 0
 
 
 def test_a_label_of_a_window_that_is_not_judged_is_left_out() -> None:
-    labels = {"stuck": {20_000: Label(1.0, 1.0, is_weak=False)}}
+    labels = Labelling({20_000: Label(1.0, 1.0, is_weak=False)})
 
     assert len(examples_of(StuckRecipe(), [Window(20_000, 0, {"fail_streak": 1.0})], labels)) == 0

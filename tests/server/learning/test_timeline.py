@@ -100,15 +100,6 @@ def test_half_of_a_range_may_be_debugging() -> None:
     assert Timeline(editor.events).debug_share(begin_ms, begin_ms + 10 * MINUTE_MS) == 0.5
 
 
-def test_an_answer_speaks_of_when_the_nudge_was_shown() -> None:
-    editor = Editor()
-    shown_ms = editor.now_ms
-    editor.nudge("helpful")
-    editor.nudge(None)
-
-    assert Timeline(editor.events).answers == [(shown_ms, "helpful")]
-
-
 def test_the_order_in_which_events_arrive_makes_no_difference() -> None:
     editor = Editor()
     green(editor)

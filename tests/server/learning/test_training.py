@@ -90,7 +90,7 @@ def test_the_next_training_is_measured_against_what_the_last_one_brought(registr
 def test_the_same_lesson_gives_the_same_candidate(registry: Registry, dozen: Lesson) -> None:
     from undersong.learning.examples import examples_of, split_by_time
 
-    split = split_by_time(examples_of(RECIPES["stuck"], dozen.windows, dozen.labels))
+    split = split_by_time(examples_of(RECIPES["stuck"], dozen.windows, dozen.labellings["stuck"]))
     release = registry.serving("stuck")
 
     one, other = (make_candidate(RECIPES["stuck"], split, release, seed=3) for _ in range(2))

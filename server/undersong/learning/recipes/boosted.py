@@ -51,10 +51,11 @@ def fit(dataset: Dataset, shape: Shape, seed: int) -> Fitted:
     rows, labels, weights = arrays(dataset)
     scores = np.zeros(len(labels))
     for train, test in GroupKFold(FOLDS).split(rows, labels, list(dataset.groups)):
-        scores[test] = raw(blank(dataset, shape, seed).fit(rows[train], labels[train], weights[train]), rows[test])
-    platt = LogisticRegression(C=LOOSE).fit(scores.reshape(-1, 1), labels, weights)
+        learned = parted(rows[train], labels[train], weights[train])
+        scores[test] = raw(blank(dataset, shape, seed).fit(*learned), rows[test])
+    platt = LogisticRegression(C=LOOSE).fit(*parted(scores.reshape(-1, 1), labels, weights))
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    trees = blank(dataset, shape, seed).fit(rows, labels, weights)
+    trees = blank(dataset, shape, seed).fit(*parted(rows, labels, weights))
     return Fitted(trees, slope, shift, squashed(slope * scores + shift))
 
 
@@ -124,6 +125,18 @@ def tree_of(nodes: Any) -> Tree:
 def arrays(dataset: Dataset) -> tuple[NDArray[np.float32], Numbers, Numbers]:
     """Return rows, labels and weights; rows in the precision in which they are served."""
     return np.array(dataset.rows, np.float32), np.array(dataset.labels), np.array(dataset.weights)
+
+
+def parted(rows: Any, labels: Numbers, weights: Numbers) -> tuple[Any, Numbers, Numbers]:
+    """Return rows whose label is a probability twice: as far as it is one kind, and as far as it is the other."""
+    likely = (labels > 0) & (labels < 1)
+    if not likely.any():
+        return rows, labels, weights
+    return (
+        np.concatenate([rows, rows[likely]]),
+        np.concatenate([np.ceil(labels), np.zeros(int(likely.sum()))]),
+        np.concatenate([weights * np.where(likely, labels, 1.0), weights[likely] * (1 - labels[likely])]),
+    )
 
 
 def raw(trees: HistGradientBoostingClassifier, rows: NDArray[np.float32]) -> Numbers:
