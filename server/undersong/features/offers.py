@@ -6,7 +6,7 @@ from undersong.domain.suggestion import Outcome
 from undersong.features.meter import Meter, Values
 from undersong.features.tally import Tally, share
 
-TAKEN = frozenset({Outcome.ACCEPTED, Outcome.PARTLY_ACCEPTED})
+TAKEN = (Outcome.ACCEPTED, Outcome.PARTLY_ACCEPTED)
 
 
 class Offers(Meter):

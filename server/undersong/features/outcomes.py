@@ -7,7 +7,7 @@ from undersong.features.part import Part, per_active_hour
 from undersong.features.tally import share
 from undersong.features.trials import PAIR_MS, Trial, is_same_run, trial_of
 
-SHOWN_BY = frozenset({"terminal", "task"})
+SHOWN_BY = ("terminal", "task")
 # A rebase moves HEAD once a commit, an amend is often amended again: within a minute they are one.
 STORM_MS = 60_000
 NEW_COMMITS = frozenset({"commit", "merge"})

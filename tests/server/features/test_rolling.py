@@ -133,37 +133,18 @@ def test_a_green_stretch_has_no_failing_runs(minutes: int) -> None:
 JUNK = st.one_of(
     st.none(), st.text(max_size=3), st.integers(-(2**70), 2**70), st.floats(), st.lists(st.none(), max_size=1)
 )
-FIELDS = st.sampled_from(
-    [
-        "edit.inserted_chars",
-        "edit.deleted_chars",
-        "edit.undone_chars",
-        "edit.changes",
-        "edit.first_line",
-        "edit.last_line",
-        "edit.seconds",
-        "test.passed",
-        "test.failed",
-        "test.errors",
-        "test.outcome",
-        "test.exit_code",
-        "test.signatures",
-        "test.via",
-        "command.class",
-        "command.exit_code",
-        "error.state",
-        "error.alive",
-        "error.severity",
-        "file.digest",
-        "file.branches_change",
-        "focus.target",
-        "focus.gained",
-        "commit.kind",
-        "suggestion.kind",
-        "suggestion.outcome",
-        "cursor.line",
-    ]
-)
+OWN_FIELDS = {
+    "edit": ["inserted_chars", "deleted_chars", "undone_chars", "changes", "first_line", "last_line", "seconds"],
+    "test": ["passed", "failed", "errors", "outcome", "exit_code", "signatures", "via"],
+    "command": ["class", "exit_code"],
+    "error": ["state", "alive", "severity"],
+    "file": ["digest", "branches_change"],
+    "focus": ["target", "gained"],
+    "commit": ["kind"],
+    "suggestion": ["kind", "outcome"],
+    "cursor": ["line"],
+}
+FIELDS = st.sampled_from([f"{group}.{name}" for group, names in OWN_FIELDS.items() for name in names])
 
 
 @settings(max_examples=120, deadline=None)
