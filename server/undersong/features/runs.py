@@ -3,10 +3,10 @@
 from collections import deque
 from dataclasses import dataclass
 
+from undersong.features.error_quotient import Repeats
+
 # How many of the latest runs the short memory looks at; the prior's label looks as far ahead (Penn CS1).
 RECENT_RUNS = 5
-# Jadud's Error Quotient: two failing runs in a row weigh 8 of 11, the same error again the other 3.
-BOTH_FAIL, SAME_ERROR = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,6 @@ class RunHistory:
         run = self._last
         if run is None:
             return dict.fromkeys(RUN_FEATURES)
-        pairs = max(1, self._runs - 1)
         return {
             "runs": float(self._runs),
             "fail_streak": float(self._fail_streak),
@@ -89,8 +88,8 @@ class RunHistory:
             "same_result_streak": float(self._same_result_streak),
             "broken_streak": float(self._broken_streak),
             "rises_recent": float(sum(self._rises)),
-            "error_quotient": self._quotient_sum / (BOTH_FAIL + SAME_ERROR) / pairs,
-            "repeated_error_density": sum(r * r / (r + 1) for r in self._repeats.values()),
+            "error_quotient": self._repeats.quotient,
+            "repeated_error_density": self._repeats.open_density,
             "errors_last": float(run.errors),
             "failed_last": None if run.failed is None else float(run.failed),
             "passed_share": run.passed / run.tests if run.passed is not None and run.tests else None,
@@ -112,8 +111,7 @@ class RunHistory:
         self._fail_streak = self._same_error_streak = self._same_result_streak = self._broken_streak = 0
         self._best = self._peak = self._tests = 0
         self._is_fallen = False
-        self._quotient_sum = 0
-        self._repeats: dict[str, int] = {}
+        self._repeats = Repeats()
         self._rises: deque[bool] = deque(maxlen=RECENT_RUNS)
 
     def _count_progress(self, run: Run) -> None:
@@ -131,14 +129,9 @@ class RunHistory:
         self._same_result_streak = self._same_result_streak + 1 if same else 0
 
     def _count_errors(self, run: Run) -> None:
-        last = self._last
-        before = last.signatures if last is not None and not last.is_green else frozenset()
-        shared = before & run.signatures
-        self._same_error_streak = self._same_error_streak + 1 if shared else 0
+        self._repeats.add(run.signatures)
+        self._same_error_streak = self._same_error_streak + 1 if self._repeats.shared else 0
         self._broken_streak = self._broken_streak + 1 if run.errors else 0
-        self._repeats = {name: self._repeats.get(name, 0) + 1 for name in shared}
-        if before and run.signatures:
-            self._quotient_sum += BOTH_FAIL + SAME_ERROR * bool(shared)
 
 
 RUN_FEATURES = (
