@@ -62,7 +62,7 @@ export interface EventData {
     "test.errors"?: number | null;
     "test.signatures"?: string;
     "test.reasons"?: string;
-    "test.error_classes"?: string;
+    "test.error_class"?: string;
     "test.via"?: Via;
   };
   commit_created: { "commit.kind": CommitKind; "commit.id"?: string; "commit.files"?: number | null };
@@ -140,12 +140,22 @@ export interface Outcome {
   place?: string;
 }
 
+/** A feature that weighed, in words, with its value and what that usually is. */
+export interface Weight {
+  feature: string;
+  value: number;
+  text: string;
+  usual?: number | null;
+}
+
 export interface StateMessage {
   state: WorkState;
   detector?: DetectorName | null;
   probability?: number | null;
   since?: string | null;
-  why: { feature: string; value: number; text: string }[];
+  /** The verdict in one sentence; nothing while the work is steady. */
+  sentence?: string | null;
+  why: Weight[];
   isExperimental: boolean;
   isPaused: boolean;
   isRecording: boolean;
@@ -165,7 +175,15 @@ export interface NudgeMessage {
   evidence: string[];
   actions: NudgeAction[];
   isExperimental: boolean;
+  /** Hash of the file it is about. */
   subject?: string | null;
+  /** The text with `file <hash>` in it, for a window that can turn the hash into a name. */
+  named?: string | null;
+  /** Signatures of the failing tests it is about. */
+  tests?: string[];
+  why?: Weight[];
+  /** The release that judged, and its probability. */
+  by?: string;
 }
 
 export interface Notice {

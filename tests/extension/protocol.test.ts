@@ -77,7 +77,7 @@ const FULL: { [K in Kind]: Required<EventData[K]> } = {
     "test.errors": 0,
     "test.signatures": "0a1b2c3d 0a1b2c3e",
     "test.reasons": "99aabbcc 99aabbcc",
-    "test.error_classes": "AssertionError KeyError",
+    "test.error_class": "AssertionError",
     "test.via": "cache",
   },
   commit_created: { "commit.kind": "amend", "commit.id": "0123456789abcdef", "commit.files": 2 },

@@ -64,13 +64,15 @@ function marks(failures: readonly Failure[]) {
   if (failures.length === 0 || failures.some(({ reason }) => !reason)) {
     return signatures;
   }
-  const errors = all(({ error }) => error);
-  return { ...signatures, "test.reasons": all(({ reason }) => reason), "test.error_classes": errors };
+  const [error, ...others] = new Set(failures.map((failure) => failure.error));
+  const shared = error !== undefined && others.length === 0 ? { "test.error_class": error } : {};
+  return { ...signatures, "test.reasons": all(({ reason }) => reason), ...shared };
 }
 
 /** Returns the class that a failure's last words begin with; pytest leaves that of its own assertions out. */
 function errorClass(reason: string): string {
-  const [, name = "unknown"] = /^(?:\w+\.)*([A-Z]\w{0,39})(?::|$)/.exec(reason) ?? [];
+  // Letters alone: a word with digits may be taken for a secret, and the whole event refused.
+  const [, name = "unknown"] = /^(?:\w+\.)*([A-Z][A-Za-z]{0,39})(?::|$)/.exec(reason) ?? [];
   return /^assert\b/.test(reason) ? "AssertionError" : name;
 }
 

@@ -71,7 +71,7 @@ test("a test run has counts and the salted names of what failed", async () => {
       "test.errors": 0,
       "test.signatures": hash("tests/a.py::test_plan", 8),
       "test.reasons": hash("unknown\nx", 8),
-      "test.error_classes": "unknown",
+      "test.error_class": "unknown",
       "test.via": "terminal",
     },
   ]);
