@@ -1,135 +1,186 @@
-"""`undersong import` and `undersong export`: one's own events, in and out."""
+"""`undersong import` and `undersong export`: one's own events, in and out, in every form of the exchange."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from undersong.cli.output import JsonFlag, complain, say, say_json
 
 if TYPE_CHECKING:
+    from undersong.cli.files import Ticker
     from undersong.domain.event import Event
-    from undersong.lsp.jsonl import BadLine, Lived
+    from undersong.exchange.base import Format, TwoWay, Written
+    from undersong.exchange.names import Names
     from undersong.store.events import EventStore
 
-# Formats of others come later; this is the one that loses nothing.
-FORMATS = ("jsonl",)
-
+# Our own form, which loses nothing; the others are in the catalog of the exchange.
+OWN_FORM = "jsonl"
 BATCH = 1_000
-# Whoever has more bad lines than these learns nothing from the next.
-MOST_TOLD = 100
 
 
 def register(app: typer.Typer) -> None:
     """Mount the commands."""
     app.command("import", help="Take events from a file; what is stored already is left alone.")(import_events)
-    app.command("export", help="Write events to a file, losing nothing.")(export_events)
+    app.command("export", help="Write events to a file.")(export_events)
+
+
+def tell_formats(is_wished: bool) -> None:
+    """Name the formats, a line each, and leave."""
+    from undersong.exchange.base import TwoWay
+    from undersong.exchange.catalog import FORMATS
+
+    if is_wished:
+        say(f"{OWN_FORM:18}in, out  events of Undersong, one a line, losing nothing")
+        for form in FORMATS:
+            say(f"{form.name:18}{'in, out' if issubclass(form, TwoWay) else 'in':9}{form.line}")
+        raise typer.Exit
+
+
+ListFlag = typer.Option(False, "--list", is_eager=True, callback=tell_formats, help="Name the formats and leave.")
+FormatArgument = typer.Argument(metavar="FORMAT", help="jsonl, wakatime, activitywatch, progsnap2…: --list names all.")
 
 
 def import_events(
-    form: str = typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
-    path: str = typer.Argument(metavar="PATH", help="The file, packed by gzip or not; - reads standard input."),
+    form: str = FormatArgument,
+    path: str = typer.Argument(metavar="PATH", help="The file or folder, packed by gzip or not; jsonl reads - too."),
+    who: str | None = typer.Option(None, help="Only this person's events, by the name that the file has for them."),
+    to: str | None = typer.Option(None, help="Write a recording (.jsonl) for `undersong replay` instead of storing."),
+    overwrite: bool = typer.Option(False, "--overwrite", help="Replace a recording that is there."),
     as_json: bool = JsonFlag,
+    list_formats: bool = ListFlag,  # noqa: ARG001 (its callback acts)
 ) -> None:
-    """Store a file's events; lines that hold none are told with their number and do not stop the others."""
-    from undersong.cli.files import Ticker, open_input
+    """Store a file's events; what holds none is told with its place and does not stop the rest."""
+    from undersong.cli.files import Ticker
+    from undersong.cli.taken import tell_taken
+    from undersong.cli.taking import Intake, Source
     from undersong.domain.errors import BadInput
 
-    check_format(form)
-    ticker = Ticker("lines read")
-    with open_input(path) as file, open_store() as store:
-        taken = take_in(store, file, ticker.tick)
+    source = Source(None if form == OWN_FORM else format_of(form), path, who)
+    ticker = Ticker("lines read" if form == OWN_FORM else "rows read")
+    intake = Intake(source, ticker.tick)
+    if to is None:
+        with open_store() as store:
+            taken = intake.store(store)
+    else:
+        taken = intake.record(to, overwrite)
     ticker.end()
     tell_taken(taken, as_json)
     if taken.refused and not taken.stored + taken.duplicates:
-        raise BadInput(path, "holds no event that could be taken", "make it with `undersong export jsonl PATH`")
+        raise BadInput(path, "holds no event that could be taken", source.remedy)
 
 
 def export_events(
-    form: str = typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
-    path: str = typer.Argument(metavar="PATH", help="The file; .gz packs it, - writes standard output."),
+    form: str = FormatArgument,
+    path: str = typer.Argument(metavar="PATH", help="The file or folder; .gz packs it, jsonl writes - too."),
     since: str = typer.Option(None, help="From when: 7d, or a date; everything without it."),
     until: str = typer.Option(None, help="Until when; everything without it."),
-    overwrite: bool = typer.Option(False, "--overwrite", help="Replace a file that is there."),
+    names_from: str | None = typer.Option(
+        None, help="A file of this format that was imported: hashes of names that it holds become names again."
+    ),
+    overwrite: bool = typer.Option(False, "--overwrite", help="Replace what is there."),
     as_json: bool = JsonFlag,
+    list_formats: bool = ListFlag,  # noqa: ARG001 (its callback acts)
 ) -> None:
-    """Write the events of a range, oldest first."""
-    from undersong.cli.files import STANDARD, Ticker, open_output
+    """Write the events of a range, oldest first; only jsonl loses nothing of any event."""
+    from undersong.cli.files import STANDARD, Ticker
+
+    range_ms = range_of(since, until)
+    ticker = Ticker("events written")
+    with open_store() as store:
+        events = ticking(store.events_with_lateness(*range_ms), ticker)
+        if form == OWN_FORM:
+            written = write_own(events, path, overwrite)
+        else:
+            written = write_other(events, form, path, names_from, overwrite)
+    ticker.end()
+    if path != STANDARD:
+        tell_written(written, path, as_json)
+
+
+def write_own(events: "Iterable[tuple[Event, bool]]", path: str, overwrite: bool) -> "Written":
+    """Write our own form."""
+    from undersong.cli.files import open_output
+    from undersong.exchange.base import Written
     from undersong.lsp.jsonl import write_events
 
-    check_format(form)
-    since_ms, until_ms = range_of(since, until)
-    ticker = Ticker("events written")
-    with open_store() as store, open_output(path, overwrite) as write:
-        written = write_events(ticking(store.events_with_lateness(since_ms, until_ms), ticker.tick), write)
-    ticker.end()
+    written = Written()
+    with open_output(path, overwrite) as write:
+        write_events(counting(events, written), write)
+    return written
+
+
+def counting(events: "Iterable[tuple[Event, bool]]", written: "Written") -> "Iterator[tuple[Event, bool]]":
+    """Pass events on and count their kinds."""
+    for event, is_late in events:
+        written.mapped[str(event.kind)] += 1
+        yield event, is_late
+
+
+def write_other(
+    events: "Iterable[tuple[Event, bool]]", word: str, path: str, names_from: str | None, overwrite: bool
+) -> "Written":
+    """Write a form of others."""
+    from undersong.cli.files import STANDARD
+    from undersong.domain.errors import BadInput
+    from undersong.exchange.base import TwoWay
+
+    form = format_of(word)
+    if not isinstance(form, TwoWay):
+        raise BadInput(f"The format {word}", "can only be imported", "`undersong export --list` tells which go out")
     if path == STANDARD:
+        raise BadInput(f"The format {word}", "needs a file to write to", "name one")
+    if Path(path).exists() and not overwrite:
+        raise BadInput(path, "is there already", "choose another name, or say --overwrite")
+    return form.write((event for event, _ in events), Path(path), names_for(form, names_from))
+
+
+def names_for(form: "TwoWay", names_from: str | None) -> "Names":
+    """Return the home's hashes, and the names that a file of one's own tells for them."""
+    from undersong.cli.taking import salted_names
+    from undersong.domain.clock import clock_from_environment
+    from undersong.exchange.base import Context
+
+    names = salted_names(remembers=names_from is not None)
+    if names_from is not None:
+        for _ in form.read(Path(names_from), Context(names, clock_from_environment().now_ms())):
+            pass
+    return names
+
+
+def tell_written(written: "Written", path: str, as_json: bool) -> None:
+    """Say how many events were written as what, and which had no counterpart."""
+    from undersong.cli.taken import listed
+
+    count, left_out = written.mapped.total(), written.left_out.total()
+    if as_json:
+        found = {"mapped": dict(written.mapped), "left_out": dict(written.left_out)}
+        say_json({"written": count, "path": path, **found})
         return
-    if as_json:
-        say_json({"written": written, "path": path})
-    else:
-        say(f"{written:,} events were written to {path}.")
+    say(f"{count:,} events were written to {path}.")
+    if left_out:
+        say(f"{left_out:,} have no counterpart and were left out: {listed(written.left_out)}.")
 
 
-@dataclass(slots=True)
-class Taken:
-    """What became of a file's lines."""
+def format_of(word: str) -> "Format":
+    """Return the format of a name; refuse one that is not known."""
+    from undersong.domain.errors import BadInput
+    from undersong.exchange.catalog import FORMATS
 
-    stored: int = 0
-    duplicates: int = 0
-    refused: int = 0
-    reasons: list["BadLine"] = field(default_factory=list)
-
-
-def take_in(store: "EventStore", file: BinaryIO, tick: Callable[[int], None] = lambda _: None) -> Taken:
-    """Store a file's events batch by batch; a disk that fills up keeps the batches before."""
-    from undersong.lsp.jsonl import BadLine, read_rows
-
-    taken, read = Taken(), 0
-    found = read_rows(file, lived_by(store))
-    while batch := list(islice(found, BATCH)):
-        bad = [line for line in batch if isinstance(line, BadLine)]
-        stored = store.append([row for row in batch if not isinstance(row, BadLine)])
-        taken.stored += stored.stored
-        taken.duplicates += stored.duplicates
-        taken.refused += len(bad)
-        taken.reasons += bad[: MOST_TOLD - len(taken.reasons)]
-        read += len(batch)
-        tick(read)
-    return taken
+    found = next((form for form in FORMATS if form.name == word), None)
+    if found is None:
+        known = ", ".join((OWN_FORM, *(form.name for form in FORMATS)))
+        raise BadInput(f"The format {word}", "is not known", f"choose from {known}")
+    return found()
 
 
-def lived_by(store: "EventStore") -> "Lived | None":
-    """Return the time through which this store's daemon judged; None for a store without windows."""
-    from undersong.domain.window import STEP_MS
-    from undersong.lsp.jsonl import Lived
-
-    first_ms, last_ms = store.first_window_end(), store.last_window_end()
-    return None if first_ms is None or last_ms is None else Lived(first_ms - STEP_MS, last_ms)
-
-
-def tell_taken(taken: Taken, as_json: bool) -> None:
-    """Say what became of the lines: bad ones on the error stream, the sum on the other."""
-    for line in taken.reasons:
-        complain(f"line {line.number}: {line.reason}.")
-    if taken.refused > len(taken.reasons):
-        complain(f"{taken.refused - len(taken.reasons):,} more lines were refused.")
-    if as_json:
-        reasons = [{"line": line.number, "id": line.id, "reason": line.reason} for line in taken.reasons]
-        counts = {"stored": taken.stored, "duplicates": taken.duplicates, "refused": taken.refused}
-        say_json({**counts, "reasons": reasons})
-    else:
-        say(f"{taken.stored:,} events stored, {taken.duplicates:,} there already, {taken.refused:,} lines refused.")
-
-
-def ticking(pairs: Iterable[tuple["Event", bool]], tick: Callable[[int], None]) -> Iterator[tuple["Event", bool]]:
+def ticking(pairs: "Iterable[tuple[Event, bool]]", ticker: "Ticker") -> "Iterator[tuple[Event, bool]]":
     """Pass events on and tell how many there were."""
     for number, pair in enumerate(pairs, 1):
         if number % BATCH == 0:
-            tick(number)
+            ticker.tick(number)
         yield pair
 
 
@@ -146,14 +197,6 @@ def range_of(since: str | None, until: str | None) -> tuple[int, int]:
     if until_ms < since_ms:
         raise BadInput(f"The range {since} to {until}", "ends before it begins", "give the earlier time first")
     return since_ms, until_ms
-
-
-def check_format(form: str) -> None:
-    """Refuse a format that is not known."""
-    from undersong.domain.errors import BadInput
-
-    if form not in FORMATS:
-        raise BadInput(f"The format {form}", "is not known", f"choose from {', '.join(FORMATS)}")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from builders.stores import judged, row
 from builders.wire import START_MS, wire_event
 from undersong.cli import exchange
+from undersong.cli.taken import MOST_TOLD
 from undersong.domain.clock import HeldClock
 from undersong.domain.errors import BadInput, NotThere, UndersongError
 from undersong.store.events import EventStore
@@ -117,8 +118,8 @@ def test_a_machine_reads_counts_and_reasons(tmp_path: Path) -> None:
 def test_a_flood_of_bad_lines_is_counted_and_not_all_told() -> None:
     said = undersong("import", "jsonl", "-", stdin=lines(wire_event()) + b"{\n" * 2500)
 
-    assert said.stderr.count("it is no JSON") == exchange.MOST_TOLD
-    assert f"{2500 - exchange.MOST_TOLD:,} more lines were refused" in said.stderr
+    assert said.stderr.count("it is no JSON") == MOST_TOLD
+    assert f"{2500 - MOST_TOLD:,} more lines were refused" in said.stderr
     assert "2,500 lines refused" in said.stdout
 
 

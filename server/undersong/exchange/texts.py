@@ -1,0 +1,64 @@
+"""Files as text: packed or not, in UTF-8, with bytes that are none kept apart."""
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TextIO, cast
+
+from undersong.domain.errors import BadInput, NotThere
+from undersong.exchange.base import Unmapped
+
+GZIP_MAGIC = b"\x1f\x8b"
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# What `surrogateescape` makes of bytes that are no UTF-8.
+STRAY = re.compile("[\udc80-\udcff]")
+# What a cut or damaged file raises while it is read.
+BROKEN = (EOFError, OSError, zlib.error)
+LONGEST_LINE = 4_194_304
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[TextIO]:
+    """Open a file for reading, unpacking gzip whatever it is called; bytes that are no UTF-8 come as `STRAY`."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        raise NotThere(str(path), "name a file or folder of this format") from None
+    except OSError as error:
+        raise BadInput(str(path), f"cannot be read ({error.strerror})", "name a file that you may read") from error
+    with file:
+        unpacked: IO[bytes] = file
+        if file.peek(2)[:2] == GZIP_MAGIC:
+            unpacked = cast(IO[bytes], gzip.GzipFile(fileobj=file))
+        elif file.peek(2)[:2] in WIDE_MARKS:
+            raise BadInput(str(path), "is UTF-16", "save it as UTF-8")
+        with io.TextIOWrapper(unpacked, "utf-8-sig", errors="surrogateescape", newline="") as text:
+            yield text
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, str] | Unmapped]:
+    """Yield number and text of each line that is not blank, in constant memory."""
+    with open_text(path) as file:
+        number = 0
+        try:
+            while line := file.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE and not line.endswith("\n"):
+                    while (part := file.readline(LONGEST_LINE)) and not part.endswith("\n"):
+                        pass
+                    yield Unmapped(path.name, number, "", "", f"it is longer than {LONGEST_LINE:,} characters")
+                elif STRAY.search(line):
+                    yield Unmapped(path.name, number, "", "", "it is not UTF-8")
+                elif line.strip():
+                    yield number, line
+        except BROKEN as error:
+            yield cut_off(path, number + 1, error)
+
+
+def cut_off(path: Path, row: int, error: Exception) -> Unmapped:
+    """Return what is said of a file that ends in the middle."""
+    return Unmapped(path.name, row, "", "", f"the file cannot be read any further ({type(error).__name__})")
