@@ -18,10 +18,13 @@ SPOKEN = Settings(nudges_silent_days=0)
 WEIGHTS = (("fail_streak", 4.0), ("same_error_streak", 3.0))
 
 
-def judged(end_ms: int, probability: float, state: State | None = None, detector: str = "stuck") -> Judged:
-    """Return one window with one verdict."""
+def judged(
+    end_ms: int, probability: float, state: State | None = None, detector: str = "stuck", enter: float = 0.6
+) -> Judged:
+    """Return one window with one verdict, which holds from `enter` on."""
     own = State.STUCK if detector == "stuck" else State.UNUSUAL
-    verdict = Verdict(detector, own, probability, end_ms, WEIGHTS, f"{detector} 0.1.0")
+    held = own if probability >= enter else State.STEADY
+    verdict = Verdict(detector, held, probability, end_ms, WEIGHTS, f"{detector} 0.1.0")
     return Window(end_ms, 5, {}), (verdict,), state or own
 
 
@@ -40,7 +43,8 @@ class Talk:
         for probability in probabilities:
             self.end_ms += STEP_MS
             self.now_ms = self.end_ms + GRACE_MS
-            said += self.ask([judged(self.end_ms, probability)], boundary, **moment)
+            enter = self.policy.enter.get("stuck", 0.6)
+            said += self.ask([judged(self.end_ms, probability, enter=enter)], boundary, **moment)
         return said
 
     def ask(self, new: list[Judged], boundary: bool = False, **moment: Any) -> list[Nudge]:

@@ -81,7 +81,9 @@ def test_failing_runs_become_a_nudge_that_can_be_answered() -> None:
 
         assert "stuck" in ear.states
         assert ear.nudges[0]["level"] == "toast"
-        assert "run" in ear.nudges[0]["text"]
+        assert ear.nudges[0]["text"].startswith("The same test failed ")
+        assert ear.nudges[0]["tests"] == ["0a1b2c3d"]
+        assert ear.nudges[0]["why"][0]["usual"] is not None
         answer = daemon.request("undersong/nudgeAnswer", {"nudge": ear.nudges[0]["id"], "answer": "helpful"})
         assert answer["event"] is not None
         assert len(ear.nudges) == 1

@@ -146,7 +146,8 @@ test("messages that a window sends and hears are what the schema takes", () => {
     detector: "flow",
     probability: 0.7,
     since: null,
-    why: [{ feature: "switches", value: 0, text: "no switch in 25 minutes" }],
+    sentence: "Editing without friction: no switch in 25 minutes.",
+    why: [{ feature: "switches", value: 0, text: "no switch in 25 minutes", usual: 3 }],
     isExperimental: true,
     isPaused: false,
     isRecording: true,
@@ -159,7 +160,11 @@ test("messages that a window sends and hears are what the schema takes", () => {
     evidence: ["the same test failed in each"],
     actions: [{ id: "report", title: "Show the report", command: null }],
     isExperimental: false,
-    subject: null,
+    subject: "0123456789abcdef",
+    named: "4 runs, and no new test passes. Last time an edit in file 0123456789abcdef ended it.",
+    tests: ["0a1b2c3d"],
+    why: [{ feature: "fail_streak", value: 4, text: "4 runs without a new test passing", usual: null }],
+    by: "stuck 0.1.0: 81%",
   };
   for (const [name, message] of Object.entries({ outcome, state, nudge })) {
     const accepts = ajv.getSchema(messages.get(name)?.$id ?? "");

@@ -47,7 +47,7 @@ class Parts:
         ledger = open_ledger(places.ledger)
         self.worker = WorkerClient([sys.executable, "-I", "-m", "undersong", "worker"], self._prepare)
         self.pause = Pause(self.store, clock, lambda: self.choices.settings)
-        self.tell = Tell(self.editors, clock, self.pause)
+        self.tell = Tell(self.editors, clock, self.pause, lambda verdict: self.nudging.explain(verdict))
         self.recorder = Recorder(self.store, clock, self.notice)
         self.attend = Attend(self.store, self.worker, clock)
         self.roots = Roots(self.worker, lambda: [root for editor in self.editors for root in editor.roots])

@@ -1,6 +1,7 @@
 """A quiet offer made on a verdict, and the answers to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from undersong.domain.verdict import Verdict
@@ -28,7 +29,17 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """What is offered: one fact, its evidence, at most three actions."""
+    """What is offered: one fact, its evidence, at most three actions.
+
+    Parameters
+    ----------
+    named
+        `text` with ``file <hash>`` in it, for a window that can turn the hash into a name; None when no file is meant.
+    file, tests
+        Salted hashes of the file and of the failing tests that it is about.
+    usual
+        The usual value of each feature of the verdict.
+    """
 
     id: str
     verdict: Verdict
@@ -37,3 +48,7 @@ class Nudge:
     evidence: tuple[str, ...]
     actions: tuple[str, ...]
     time_ms: int
+    named: str | None = None
+    file: str | None = None
+    tests: tuple[str, ...] = ()
+    usual: Mapping[str, float] = field(default_factory=dict)

@@ -9,10 +9,13 @@ from undersong.domain.errors import StoreFull
 from undersong.domain.kind import Kind
 from undersong.domain.nudge import Answer, Level, Nudge
 from undersong.domain.settings import Settings
+from undersong.domain.verdict import Verdict
+from undersong.episodes import Episodes
+from undersong.features.catalog import describe
 from undersong.flows.attend import Judged
 from undersong.flows.record import Recorder
-from undersong.nudges.episodes import Episodes
 from undersong.nudges.policy import Policy
+from undersong.nudges.sentences import sentence_of
 from undersong.nudges.watch import Watch
 from undersong.nudges.words import actions_of
 from undersong.store.events import EventStore
@@ -24,6 +27,9 @@ LAG_MS = 2_000
 REBUILD_MS = 3_600_000
 # A flood of events is followed in parts of about ten milliseconds, so that it does not hold up the windows.
 MOST_AT_ONCE = 1_000
+# As many failing tests as an event names.
+MOST_TESTS = 7
+USUAL = "usual."
 
 
 class Audience(Protocol):
@@ -43,8 +49,9 @@ class Nudging:
 
     Parameters
     ----------
-    enter
-        Gives detector → probability from which its state holds, as the releases in service name it.
+    thresholds
+        Gives detector → threshold → value, as the releases in service name them: ``enter``, the probability from which
+        a state holds, and ``usual.<feature>``.
     """
 
     def __init__(
@@ -54,10 +61,10 @@ class Nudging:
         audience: Audience,
         clock: Clock,
         settings: Callable[[], Settings],
-        enter: Callable[[], Mapping[str, float]],
+        thresholds: Callable[[], Mapping[str, Mapping[str, float]]],
     ) -> None:
         self._store, self._recorder, self._audience = store, recorder, audience
-        self._clock, self._settings, self._enter = clock, settings, enter
+        self._clock, self._settings, self._thresholds = clock, settings, thresholds
         kept = store.recall(MEMORY) or {}
         self._watch = Watch(Episodes.from_dict(kept["episodes"]) if "episodes" in kept else None)
         self._policy = Policy()
@@ -76,10 +83,18 @@ class Nudging:
         """Take windows for the next look."""
         self._judged += judged
 
+    def explain(self, verdict: Verdict) -> dict[str, Any]:
+        """Return a verdict's sentence, and the features that weighed most beside what they usually are."""
+        self._follow(self._clock.now_ms() - LAG_MS)
+        usual = usual_of(self._thresholds().get(verdict.detector, {}))
+        return {"sentence": sentence_of(verdict, self._watch.episodes.facts(), usual), "why": why(verdict, usual)}
+
     def tick(self, now_ms: int) -> None:
         """Look at what happened and speak if the policy says so."""
         self._follow(now_ms - LAG_MS)
-        self._policy.enter = self._enter()
+        named = self._thresholds()
+        self._policy.enter = {name: values["enter"] for name, values in named.items() if "enter" in values}
+        self._policy.usual = {name: usual_of(values) for name, values in named.items()}
         judged, self._judged = self._judged, []
         nudge = self._policy.consider(judged, self._watch.moment(now_ms, self._first_ms), self._settings())
         for sentence in self._policy.take_notices():
@@ -138,5 +153,23 @@ def message_of(nudge: Nudge) -> dict[str, Any]:
         "evidence": list(nudge.evidence),
         "actions": [{"id": a.id, "title": a.title, "command": a.command} for a in actions_of(nudge)],
         "isExperimental": nudge.verdict.is_experimental,
-        "subject": None,
+        "subject": nudge.file,
+        "named": nudge.named,
+        "tests": list(nudge.tests[:MOST_TESTS]),
+        "why": why(nudge.verdict, nudge.usual),
+        "by": f"{nudge.verdict.release}: {nudge.verdict.probability:.0%}",
     }
+
+
+def why(verdict: Verdict, usual: Mapping[str, float]) -> list[dict[str, Any]]:
+    """Return the features that weighed most, with their words and what they usually are."""
+    return [
+        {"feature": name, "value": value, "usual": usual.get(name), "text": describe(name, value)}
+        for name, value in verdict.weights
+    ]
+
+
+def usual_of(thresholds: Mapping[str, float]) -> dict[str, float]:
+    """Return feature → usual value from what a release names; one without a usual value is left out."""
+    named = {name: value for name, value in thresholds.items() if name.startswith(USUAL) and value == value}
+    return {name.removeprefix(USUAL): value for name, value in named.items()}

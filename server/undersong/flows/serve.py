@@ -1,6 +1,7 @@
 """Which releases the worker judges with."""
 
 import logging
+from collections.abc import Mapping
 
 from undersong.domain.errors import NoRelease, WorkerError
 from undersong.domain.release import Release
@@ -43,10 +44,9 @@ class Serving:
             if release is not None
         ]
 
-    def thresholds(self) -> dict[str, float]:
-        """Return detector → probability from which its state holds, where its release names one."""
-        named = {model: release.manifest.thresholds.get("enter") for model, release in self.releases.items()}
-        return {model: enter for model, enter in named.items() if enter is not None}
+    def thresholds(self) -> dict[str, Mapping[str, float]]:
+        """Return detector → threshold → value, as the releases in service name them."""
+        return {model: release.manifest.thresholds for model, release in self.releases.items()}
 
     def _find(self, model: str) -> Release | None:
         try:

@@ -1,13 +1,12 @@
 """From verdicts to what a person sees: the state in every window, and now and then a nudge."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from undersong.domain.clock import Clock
 from undersong.domain.span import rfc3339
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
-from undersong.features.catalog import describe
 from undersong.flows.attend import Judged
 from undersong.flows.pause import Pause
 
@@ -29,10 +28,18 @@ class Audience(Protocol):
 
 
 class Tell:
-    """Keeps the state that is shown and sends it when it changes."""
+    """Keeps the state that is shown and sends it when it changes.
 
-    def __init__(self, audience: Audience, clock: Clock, pause: Pause) -> None:
-        self._audience, self._clock, self._pause = audience, clock, pause
+    Parameters
+    ----------
+    explain
+        Gives a verdict's sentence and the features that weighed most (`undersong.flows.nudge.Nudging.explain`).
+    """
+
+    def __init__(
+        self, audience: Audience, clock: Clock, pause: Pause, explain: Callable[[Verdict], Mapping[str, Any]]
+    ) -> None:
+        self._audience, self._clock, self._pause, self._explain = audience, clock, pause, explain
         self._verdict: Verdict | None = None
         self._state = State.STEADY
         self._since_ms = clock.now_ms()
@@ -67,13 +74,8 @@ class Tell:
             "detector": verdict.detector if verdict else None,
             "probability": round(verdict.probability, 2) if verdict else None,
             "since": rfc3339(self._since_ms),
-            "why": why(verdict) if verdict else [],
+            **(self._explain(verdict) if verdict else {"sentence": None, "why": []}),
             "isExperimental": verdict.is_experimental if verdict else False,
             "isPaused": self._pause.is_paused,
             "isRecording": self._pause.may_record,
         }
-
-
-def why(verdict: Verdict) -> list[dict[str, Any]]:
-    """Return the features that weighed most, with their words."""
-    return [{"feature": name, "value": value, "text": describe(name, value)} for name, value in verdict.weights]

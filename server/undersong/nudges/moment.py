@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from undersong.episodes import NOTHING, Facts, Recalled
+
 # The suppressors' and boundaries' figures are those of the reference on nudges: nobody is spoken to within five
 # minutes of coming back (Parnin & Rugaber), nor within the pauses of a typing burst.
 RESUMPTION_MS = 300_000
@@ -27,8 +29,12 @@ class Moment:
         window); None in the middle of one.
     is_debugging
         A debugger runs.
-    before
-        What ended the same trouble last time, in words.
+    is_acting
+        The hands are already at what ended the same trouble before.
+    facts
+        What the events show of the runs that fail.
+    recalled
+        What ended the same trouble before; None when it is new, or not clear.
     """
 
     now_ms: int
@@ -38,13 +44,16 @@ class Moment:
     resumed_ms: int | None = None
     boundary_ms: int | None = None
     is_debugging: bool = False
-    before: str | None = None
+    is_acting: bool = False
+    facts: Facts = NOTHING
+    recalled: Recalled | None = None
 
     @property
     def is_busy(self) -> bool:
         """Speaking now would cut something off."""
         return (
             self.is_debugging
+            or self.is_acting
             or self._is_within(self.edited_ms, BURST_MS)
             or self._is_within(self.resumed_ms, RESUMPTION_MS)
         )

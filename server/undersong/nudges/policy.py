@@ -13,7 +13,7 @@ from undersong.domain.window import Window
 from undersong.nudges.budget import DAY_MS, Budget
 from undersong.nudges.moment import Moment
 from undersong.nudges.rise import Rise
-from undersong.nudges.words import OFFERED, after_silence, evidence_of, off_by_itself, text_of
+from undersong.nudges.words import OFFERED, after_silence, off_by_itself, words_for
 
 Judged = tuple[Window, tuple[Verdict, ...], State]
 
@@ -36,6 +36,8 @@ class Policy:
 
     def __init__(self, enter: Mapping[str, float] | None = None, new_id: Callable[[int], str] = new_ulid) -> None:
         self.enter: Mapping[str, float] = enter or {}
+        # Detector → feature → usual value, as its release names it.
+        self.usual: Mapping[str, Mapping[str, float]] = {}
         self._new_id = new_id
         self._rise = Rise()
         self._verdict: Verdict | None = None
@@ -48,7 +50,8 @@ class Policy:
     def consider(self, judged: Sequence[Judged], moment: Moment, settings: Settings) -> Nudge | None:
         """Take in new windows (none between two) and return a nudge if now is the time for one."""
         for window, verdicts, _ in judged:
-            self._follow(window, verdicts)
+            if verdicts:  # what ends a state in silence has none, and silence is no progress
+                self._follow(window, verdicts)
         self._rise = self._rise.at(moment.now_ms)
         if not settings.nudges_enabled:
             self._forgive()
@@ -64,6 +67,16 @@ class Policy:
         budget = self._budget(detector).answered(nudge_id, answer, moment.now_ms, moment.utcoffset_minutes)
         self._budgets[detector] = budget
         return detector
+
+    @property
+    def rise(self) -> Rise:
+        """The rise that is followed now."""
+        return self._rise
+
+    @property
+    def is_waiting(self) -> bool:
+        """Something rises that was not told: what happens before the next window matters."""
+        return self._rise.since_ms is not None and not self._rise.is_told
 
     def take_notices(self) -> list[str]:
         """Return the sentences that a person should hear once, and forget them."""
@@ -94,6 +107,9 @@ class Policy:
         if self._verdict is not None and self._verdict.state is State.STEADY:
             # Probable, but the detector itself waits for more runs: no entry, and no reason to leave either.
             probability = min(probability, enter - 1e-6)
+        elif self._verdict is not None:
+            # Its rule on repeated failures may hold where the probability alone would not.
+            probability = max(probability, enter)
         self._rise = self._rise.after(window.end_ms, probability, enter)
 
     def _offer_help(self, moment: Moment, settings: Settings) -> Nudge | None:
@@ -136,9 +152,10 @@ class Policy:
     def _make(self, verdict: Verdict, level: Level, moment: Moment) -> Nudge:
         nudge_id = self._new_id(moment.now_ms)
         self._detector_of[nudge_id] = verdict.detector
-        before = moment.before if verdict.detector == "stuck" else None
-        text, evidence = text_of(verdict, before), evidence_of(verdict)
-        return Nudge(nudge_id, verdict, level, text, evidence, OFFERED[verdict.detector], moment.now_ms)
+        said = words_for(verdict, moment, self.usual.get(verdict.detector, {}))
+        parts = (said.text, said.evidence, OFFERED[verdict.detector], moment.now_ms)
+        usual = self.usual.get(verdict.detector, {})
+        return Nudge(nudge_id, verdict, level, *parts, said.named, said.file, said.tests, usual)
 
     def _budget(self, detector: str) -> Budget:
         return self._budgets.get(detector, Budget())

@@ -5,7 +5,7 @@ from typing import Any
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
-from undersong.nudges.episodes import Episodes
+from undersong.episodes import Episodes
 from undersong.nudges.moment import Moment
 
 # Who comes back after so long has to find their thread again; Parnin & Rugaber count absences from there.
@@ -53,7 +53,9 @@ class Watch:
             self._resumed_ms,
             self._open_boundary(now_ms),
             bool(self._debugging),
-            self.episodes.before(),
+            self.episodes.is_acting(now_ms),
+            self.episodes.facts(),
+            self.episodes.recalled(now_ms),
         )
 
     def _note_time(self, event: Event) -> None:

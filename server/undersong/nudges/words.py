@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 from undersong.domain.nudge import Nudge
 from undersong.domain.verdict import Verdict
-from undersong.features.catalog import describe
+from undersong.nudges.moment import Moment
+from undersong.nudges.sentences import evidence_of, last_time, plain_sentence, sentence_of
 
 # What the message's schema admits.
 LONGEST = 300
-OPENING: Mapping[str, str] = {
-    "stuck": "The last runs brought no progress",
-    "anomaly": "This stretch of work differs from the usual ones",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +28,31 @@ ACTIONS: Mapping[str, Action] = {
 OFFERED: Mapping[str, tuple[str, ...]] = {"stuck": ("failing_test", "report"), "anomaly": ("report",)}
 
 
-def text_of(verdict: Verdict, before: str | None) -> str:
-    """Return the fact that weighed most, and what ended the same before.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a nudge says; `named` says it with ``file <hash>`` for a window that knows names, None without a file."""
 
-    >>> from undersong.domain.state import State
-    >>> text_of(Verdict("stuck", State.STUCK, 0.8, 0, (("fail_streak", 4.0),)), None)
-    '4 runs without a new test passing.'
-    """
-    fact = describe(*verdict.weights[0]) if verdict.weights else OPENING[verdict.detector]
-    if verdict.weights and verdict.detector == "anomaly":
-        fact = f"{OPENING['anomaly']}: {fact}"
-    sentence = f"{fact[0].upper()}{fact[1:]}."
-    return f"{sentence} {before}"[:LONGEST] if before else sentence[:LONGEST]
+    text: str
+    evidence: tuple[str, ...]
+    named: str | None = None
+    file: str | None = None
+    tests: tuple[str, ...] = ()
 
 
-def evidence_of(verdict: Verdict) -> tuple[str, ...]:
-    """Return what else weighed, and who judged."""
-    weighed = tuple(describe(name, value) for name, value in verdict.weights[1:])
-    note = ", experimental" if verdict.is_experimental else ""
-    return (*weighed, f"judged by {verdict.release}{note}: {verdict.probability:.0%}")
+def words_for(verdict: Verdict, moment: Moment, usual: Mapping[str, float]) -> Words:
+    """Return what is said of a verdict at a moment: what the runs show, and what ended the same before."""
+    sentence = sentence_of(verdict, moment.facts, usual) or plain_sentence(verdict)
+    evidence = evidence_of(verdict, moment.facts, usual)
+    if verdict.detector != "stuck":
+        return Words(sentence[:LONGEST], evidence)
+    recalled, tests = moment.recalled, moment.facts.signatures
+    if recalled is None:
+        return Words(sentence[:LONGEST], evidence, tests=tests)
+    text, named = (
+        f"{sentence} {last_time(recalled, moment.now_ms, moment.utcoffset_minutes, is_named)}"[:LONGEST]
+        for is_named in (False, True)
+    )
+    return Words(text, evidence, named if recalled.file else None, recalled.file, tests)
 
 
 def actions_of(nudge: Nudge) -> tuple[Action, ...]:

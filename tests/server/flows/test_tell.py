@@ -12,6 +12,7 @@ from undersong.domain.span import rfc3339
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
+from undersong.flows.nudge import why
 from undersong.flows.pause import Pause
 from undersong.flows.tell import STALE_MS, Tell
 from undersong.store.events import EventStore
@@ -36,8 +37,13 @@ class Audience:
 def stage(tmp_path: Path) -> Iterator[tuple[Tell, Audience, HeldClock]]:
     clock, audience = HeldClock(NOW), Audience()
     store = EventStore.open(tmp_path / "events.db", clock)
-    yield Tell(audience, clock, Pause(store, clock, lambda: Settings(recording=True))), audience, clock
+    pause = Pause(store, clock, lambda: Settings(recording=True))
+    yield Tell(audience, clock, pause, explain), audience, clock
     store.close()
+
+
+def explain(verdict: Verdict) -> dict[str, Any]:
+    return {"sentence": "The tests failed 4 times in 12 minutes.", "why": why(verdict, {"fail_streak": 0.0})}
 
 
 def stuck(end_ms: int) -> tuple[Window, tuple[Verdict, ...], State]:
@@ -55,7 +61,10 @@ def test_a_state_is_sent_with_its_reasons_in_words_and_only_when_it_changes(
 
     (message,) = audience.states
     assert (message["state"], message["probability"], message["isExperimental"]) == ("stuck", 0.81, True)
-    assert message["why"][0]["text"] == "4 runs without a new test passing"
+    assert message["sentence"] == "The tests failed 4 times in 12 minutes."
+    assert message["why"] == [
+        {"feature": "fail_streak", "value": 4.0, "usual": 0.0, "text": "4 runs without a new test passing"}
+    ]
 
 
 def test_a_state_of_which_nothing_was_heard_for_five_minutes_is_over(stage: tuple[Tell, Audience, HeldClock]) -> None:
@@ -66,7 +75,7 @@ def test_a_state_of_which_nothing_was_heard_for_five_minutes_is_over(stage: tupl
     tell.refresh()
 
     assert [message["state"] for message in audience.states] == ["stuck", "steady"]
-    assert audience.states[-1]["why"] == []
+    assert (audience.states[-1]["why"], audience.states[-1]["sentence"]) == ([], None)
 
 
 def test_what_is_sent_is_what_the_schema_describes(stage: tuple[Tell, Audience, HeldClock]) -> None:

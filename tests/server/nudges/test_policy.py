@@ -10,7 +10,9 @@ from undersong.domain.nudge import Answer, Level
 from undersong.domain.settings import Settings
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
-from undersong.domain.window import STEP_MS, Window
+from undersong.domain.window import GRACE_MS, STEP_MS, Window
+from undersong.episodes import Change, Ending, EndKind, Episode, Facts, Recalled
+from undersong.episodes.recall import Likeness
 from undersong.nudges.moment import Moment
 from undersong.nudges.policy import Policy
 
@@ -65,8 +67,8 @@ def test_without_a_boundary_it_waits_and_after_five_minutes_the_status_bar_has_t
 
 @pytest.mark.parametrize(
     "busy",
-    [{"is_debugging": True}, {"edited_ms": TEN + 64_000}, {"resumed_ms": TEN - MINUTE_MS}],
-    ids=["debugging", "typing", "just back"],
+    [{"is_debugging": True}, {"edited_ms": TEN + 64_000}, {"resumed_ms": TEN - MINUTE_MS}, {"is_acting": True}],
+    ids=["debugging", "typing", "just back", "at it already"],
 )
 def test_nobody_is_cut_off(busy: dict) -> None:
     talk = Talk()
@@ -239,11 +241,36 @@ def test_the_threshold_is_the_releases_own() -> None:
 
 
 def test_what_is_said_carries_its_evidence_and_what_helped_before() -> None:
-    (nudge,) = Talk().windows([HIGH] * 3, boundary=True, before="Last time, an edit in another file ended it.")
+    facts = Facts(runs=4, tests=1, times=4, signatures=("0a1b2c3d",), minutes=12, passed=5, failed=1, best_passed=5)
+    ending = Ending(EndKind.EDIT, (Change("9f86d081884c7d65", 40, 2, "user", is_new=True),))
+    recalled = Recalled(Episode(("0a1b2c3d",), ending, 12.0, 4, TEN - 7 * DAY_MS), Likeness.SIGNATURE, 1.0)
+    talk = Talk()
+    talk.policy.usual = {"stuck": {"fail_streak": 0.0}}
 
-    assert nudge.text == "4 runs without a new test passing. Last time, an edit in another file ended it."
-    assert nudge.evidence == ("the same error came back 3 times", "judged by stuck 0.1.0, experimental: 90%")
+    (nudge,) = talk.windows([HIGH] * 3, boundary=True, facts=facts, recalled=recalled)
+
+    assert nudge.text == (
+        "The same test failed 4 times in 12 minutes. Last time (7 Jan) an edit in another file ended it after 12 min."
+    )
+    assert nudge.named == nudge.text.replace("another file", "file 9f86d081884c7d65")
+    assert (nudge.file, nudge.tests, nudge.usual) == ("9f86d081884c7d65", ("0a1b2c3d",), {"fail_streak": 0.0})
+    assert nudge.evidence == (
+        "5 of 6 tests pass, as many as at best",
+        "no edit between the runs",
+        "judged by stuck 0.1.0, experimental: 90%",
+    )
     assert len(nudge.actions) <= 3
+
+
+def test_a_verdict_that_holds_by_its_rule_is_told_though_the_probability_is_low() -> None:
+    talk = Talk()
+
+    for _ in range(3):
+        talk.end_ms += STEP_MS
+        talk.now_ms = talk.end_ms + GRACE_MS
+        talk.ask([judged(talk.end_ms, BETWEEN, enter=BETWEEN)], boundary=True)
+
+    assert levels(talk.said) == [Level.TOAST]
 
 
 def test_a_policy_survives_a_restart_in_mid_sentence() -> None:

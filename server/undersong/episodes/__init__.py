@@ -1,0 +1,9 @@
+"""What stood in the way, what was tried, what ended it, and what of it comes back. Pure: no clock, no disk."""
+
+from undersong.episodes.ending import Change, Ending, EndKind
+from undersong.episodes.episode import Episode
+from undersong.episodes.facts import NOTHING, Facts
+from undersong.episodes.follow import Episodes
+from undersong.episodes.recall import Recalled, recall
+
+__all__ = ["NOTHING", "Change", "EndKind", "Ending", "Episode", "Episodes", "Facts", "Recalled", "recall"]
