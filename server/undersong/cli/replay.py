@@ -44,21 +44,15 @@ def replay(
 
 def read_events(file: BinaryIO) -> Iterator["Event"]:
     """Yield the events that were judged in life; a line that holds none is told with its number."""
-    import msgspec
+    from undersong.cli.taken import sentence
+    from undersong.cli.taking import event_of_row
+    from undersong.lsp.jsonl import BadLine, read_rows
 
-    from undersong.domain.errors import EventRefused
-    from undersong.lsp.convert import event_from_wire
-    from undersong.lsp.jsonl import LATE, numbered_lines
-
-    for number, line in numbered_lines(file):
-        if isinstance(line, bytes) and not line.strip():
-            continue
-        try:
-            wire = msgspec.json.decode(line)
-            if not (isinstance(wire, dict) and wire.pop(LATE, False)):
-                yield event_from_wire(wire)
-        except (EventRefused, msgspec.DecodeError) as error:
-            complain(f"line {number}: {error}")
+    for row in read_rows(file):
+        if isinstance(row, BadLine):
+            complain(sentence(row))
+        elif not row.late:
+            yield event_of_row(row)
 
 
 def tell(judged: "Judged", as_json: bool) -> None:

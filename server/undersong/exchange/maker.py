@@ -39,7 +39,7 @@ class Maker:
 
     def __init__(self, form: str, context: Context, gap_ms: int | None = GAP_MS) -> None:
         self.form, self.names, self._latest_ms, self._gap_ms = form, context.names, context.now_ms + DAY_MS, gap_ms
-        self._stretches: dict[str, Stretch] = {}
+        self._stretches: dict[tuple[str, str], Stretch] = {}
 
     def event(
         self,
@@ -51,10 +51,12 @@ class Maker:
         subject: str | None = None,
         origin: Origin | None = None,
         offset: int = 0,
+        part: str = "",
     ) -> Event:
         """Return an event; the same person, time and identity give the same id.
 
-        `subject` is a plain path, hashed here. There is no monotonic clock to know of: the wall clock stands for it.
+        `part` keeps sessions of one person apart, as by task. `subject` is a plain path, hashed here. There is no
+        monotonic clock to know of: the wall clock stands for it.
 
         Raises
         ------
@@ -62,7 +64,7 @@ class Maker:
             The time is impossible.
         """
         self.check(time_ms)
-        stretch = self._stretch_of(person, time_ms)
+        stretch = self._stretch_of(person, part, time_ms)
         stretch.count += 1
         return Event(
             id=self.ulid(time_ms, person, identity),
@@ -89,14 +91,15 @@ class Maker:
         if time_ms > self._latest_ms:
             raise Unusable("time", "its time is later than tomorrow")
 
-    def _stretch_of(self, person: str, time_ms: int) -> Stretch:
+    def _stretch_of(self, person: str, part: str, time_ms: int) -> Stretch:
         """Return the person's session; a file may run backwards, so a gap counts in both directions."""
-        stretch = self._stretches.get(person)
+        stretch = self._stretches.get((person, part))
         if stretch and (self._gap_ms is None or abs(time_ms - stretch.latest_ms) <= self._gap_ms):
             stretch.latest_ms = time_ms
             return stretch
-        self._stretches[person] = Stretch(self.ulid(time_ms, person, "session"), time_ms, 0)
-        return self._stretches[person]
+        begun = Stretch(self.ulid(time_ms, person, f"session {part}"), time_ms, 0)
+        self._stretches[person, part] = begun
+        return begun
 
 
 def source_of(form: str, person: str, names: Names) -> str:

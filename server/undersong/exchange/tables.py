@@ -93,3 +93,13 @@ def count_in(cells: Cells, column: str) -> int:
     if value != int(value):
         raise Unusable(column, "it holds no whole number")
     return int(value)
+
+
+def file_in(path: Path, *names: str) -> Path:
+    """Return the first of these files in a folder; a file is itself."""
+    if not path.is_dir():
+        return path
+    found = next((path / name for name in names if (path / name).is_file()), None)
+    if found is None:
+        raise BadInput(str(path), f"holds no {names[0]}", "name the file")
+    return found
