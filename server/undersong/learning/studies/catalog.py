@@ -4,8 +4,9 @@ from pathlib import Path
 
 from undersong.domain.errors import BadInput
 from undersong.learning.studies.base import Study
+from undersong.learning.studies.penn import PennStuck
 
-STUDIES: tuple[type[Study], ...] = ()
+STUDIES: tuple[type[Study], ...] = (PennStuck,)
 
 
 def study_in(folder: Path, task: str) -> Study | None:
