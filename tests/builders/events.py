@@ -1,6 +1,7 @@
 """Events for tests: whole, dated and in a known order, with only what a test is about said."""
 
 import itertools
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -69,3 +70,21 @@ def green_stretch(start: float, minutes: float) -> Iterator[Event]:
         yield move(seconds) if n % 4 == 3 else edit(seconds, line=n)
         if n % 36 == 35:
             yield run_tests(seconds + 1, 12, 0)
+
+
+def any_work(chance: random.Random, number: int, gap_seconds: float) -> list[Event]:
+    """Return so many edits, runs, commands and debuggers as chance has it, with pauses now and then."""
+    seconds, events = 0.0, []
+    for _ in range(number):
+        seconds += chance.expovariate(1 / gap_seconds) * chance.choice((1, 1, 1, 6))
+        which = chance.randrange(4)
+        if which == 0:
+            file = f"{chance.randrange(4):016x}"
+            events.append(edit(seconds, chance.randrange(90), chance.randrange(9), 5, subject=file))
+        elif which == 1:
+            events.append(run_tests(seconds, chance.randrange(9, 12), chance.randrange(3), "a" * 8))
+        elif which == 2:
+            events.append(command(seconds, chance.choice((0, 1))))
+        else:
+            events.append(event(Kind.DEBUG_STARTED, seconds))
+    return events

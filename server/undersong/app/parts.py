@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from undersong.app.registry import open_registry
@@ -54,7 +54,7 @@ class Parts:
         self.serving = Serving(open_registry(places, ledger, clock, self.notice), self.worker)
         self.learn = Learn(places, self.store, ledger, clock, lambda: self.choices.settings, self.notice)
         self.nudging = Nudging(
-            self.store, self.recorder, self.editors, clock, lambda: self.choices.settings, self.serving.thresholds
+            self.store, self.recorder, self.editors, clock, lambda: self.choices.settings, self.thresholds
         )
         self.keep = Keep(self.store, clock, lambda: self.choices.settings)
         self.services = self._make_services()
@@ -66,6 +66,12 @@ class Parts:
     def models(self) -> list[dict[str, object]]:
         """Return the releases in service."""
         return self.serving.names()
+
+    def thresholds(self) -> dict[str, Mapping[str, float]]:
+        """Return detector → threshold → value of the releases in service, with the person's own cut-offs."""
+        own = self.attend.cut_offs
+        named = self.serving.thresholds().items()
+        return {model: {**values, "enter": own[model]} if model in own else values for model, values in named}
 
     async def tick(self) -> None:
         """Do what is due at the clock's time."""

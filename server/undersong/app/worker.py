@@ -13,19 +13,16 @@ from undersong.domain.clock import clock_from_environment
 from undersong.domain.places import Places, places_from_environment
 from undersong.domain.position import Position
 from undersong.domain.suggestion import Context, Silence
-from undersong.domain.window import SPAN_MS
 from undersong.flows.assist import Assist
-from undersong.flows.attend import judged_to_plain
+from undersong.flows.attend import answer_to_plain
 from undersong.flows.report import make_report
+from undersong.flows.resume import Keeper, resumed
 from undersong.flows.sense import Sense
 from undersong.inference.onnx import OnnxModel
 from undersong.inference.serve import Handler, Server
 from undersong.inference.stub import Stub
 from undersong.registry.manifest import read_release
 from undersong.store.events import EventStore
-
-# Long enough for every streak and pause that a window still counts after a restart.
-REBUILD_MS = SPAN_MS + 3 * 3600 * 1000
 
 
 class Worker:
@@ -35,6 +32,7 @@ class Worker:
         self._places = places
         self._clock = clock_from_environment()
         self._sense: Sense | None = None
+        self._keeper = Keeper()
         self._closed_ms = 0
         self._models: dict[str, Any] = {name: Stub(name) for name in ("stuck", "flow", "anomaly")}
         self.assist = Assist(places.index)
@@ -64,20 +62,18 @@ class Worker:
             self._sense.swap(model, loaded)
         return loaded.name
 
-    def close_windows(self, after_ms: int, until_ms: int) -> list[dict[str, Any]]:
+    def close_windows(self, after_ms: int, until_ms: int) -> dict[str, Any]:
         """Judge the windows that end in (after, until], from what the store holds.
 
         A range that does not go on where the last one ended, because its answer was never heard, begins anew.
         """
         with self._store() as store:
             if self._sense is None or after_ms != self._closed_ms:
-                self._sense = Sense(self._models)
-                self._sense.feed(list(store.events(after_ms - REBUILD_MS, after_ms, with_late=False)))
-                self._sense.close_until(after_ms)
+                self._sense, self._keeper = resumed(store, self._models, after_ms), Keeper()
             self._sense.feed([e for e in store.events(after_ms, until_ms, with_late=False) if e.time_ms > after_ms])
         judged = self._sense.close_until(until_ms)
         self._closed_ms = until_ms
-        return [judged_to_plain(item.window, item.verdicts, item.state) for item in judged]
+        return answer_to_plain(judged, self._sense, self._keeper.due(self._sense))
 
     def forget(self) -> None:
         """Let go of every window in the making: events under it were forgotten. The next one begins from the store."""

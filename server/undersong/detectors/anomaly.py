@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from undersong.detectors.base import Detector
+from undersong.detectors.base import Detector, Weights
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
@@ -22,9 +22,9 @@ class Anomaly(Detector):
     state = State.UNUSUAL
     needs = "edit_share"
 
-    def judge(self, window: Window) -> Verdict:
+    def tell(self, window: Window, batch: float | None, weights: Weights) -> Verdict:
         """Return the verdict on a window; one of few actions is never unusual."""
-        verdict = super().judge(window)
+        verdict = super().tell(window, batch, weights)
         if (window.features.get("actions") or 0) < LEAST_ACTIONS:
             return replace(verdict, state=State.STEADY)
         return verdict

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from undersong.detectors.base import Detector
+from undersong.detectors.base import Detector, Weights
+from undersong.detectors.repeating import is_repeating
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
@@ -31,11 +32,16 @@ class Stuck(Detector):
     needs = leads = "fail_streak"
     scene = frozenset({"best_share", "runs_a_rise"})
 
-    def judge(self, window: Window) -> Verdict:
-        """Return the verdict on a window; whatever the probability, under three runs in vain it is steady."""
-        verdict = super().judge(window)
+    def tell(self, window: Window, batch: float | None, weights: Weights) -> Verdict:
+        """Return the verdict on a window; under three runs in vain it is steady whatever the probability.
+
+        The same failure four times over minutes is told where the probability is plausible, if not high.
+        """
+        verdict = super().tell(window, batch, weights)
         if (window.features.get("fail_streak") or 0) < LEAST_STREAK:
             return replace(verdict, state=State.STEADY)
+        if verdict.probability >= self.leave and is_repeating(window.features):
+            return replace(verdict, state=self.state)
         return verdict
 
     def is_over(self, window: Window) -> bool:

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from undersong.domain.clock import Clock
 from undersong.domain.errors import WorkerError
@@ -12,6 +12,10 @@ from undersong.domain.verdict import Verdict
 from undersong.domain.window import GRACE_MS, STEP_MS, Window
 from undersong.inference.client import WorkerClient
 from undersong.store.events import EventStore
+
+if TYPE_CHECKING:
+    from undersong.flows.sense import Judged as Told
+    from undersong.flows.sense import Sense
 
 log = logging.getLogger(__name__)
 
@@ -37,12 +41,18 @@ class Attend:
         self._judged_until_ms = self.closed_until_ms
         self._latest_ms = self._begun_ms
         self._has_new = True  # what was stored and not judged before the daemon ended
+        self.cut_offs: dict[str, float] = {}  # detector → the person's own, where it is in force
         self._observers: list[Callable[[list[Judged]], None]] = []
+        self._drift_observers: list[Callable[[str, str], None]] = []
         self._judging = asyncio.Lock()  # the second's tick, and one that a held clock asks for
 
     def watch(self, observer: Callable[[list[Judged]], None]) -> None:
         """Call `observer` with the windows that were judged."""
         self._observers.append(observer)
+
+    def watch_drift(self, observer: Callable[[str, str], None]) -> None:
+        """Call `observer` with a model and its release when that errs otherwise than it did."""
+        self._drift_observers.append(observer)
 
     def note_events(self, latest: Mapping[str, int], _now_ms: int) -> None:
         """Remember that there is something to judge."""
@@ -71,18 +81,32 @@ class Attend:
             # A late verdict, not a lost one: asked for a range again, the worker begins anew from the store.
             log.warning("windows wait for the worker", extra={"finding": type(error).__name__})
             return
-        judged = [judged_from_plain(plain) for plain in answer]
-        self._store.put_windows(judged)
-        self._judged_until_ms = until_ms
+        judged = [judged_from_plain(plain) for plain in answer["windows"]]
+        self._store.put_windows(judged, answer["personal"])
+        self._judged_until_ms, self.cut_offs = until_ms, answer["cut_offs"]
         self._has_new = self._latest_ms > until_ms
         for observer in self._observers:
             observer(judged)
+        for model, release in answer["drifts"]:
+            for hear in self._drift_observers:
+                hear(model, release)
 
 
 def judged_from_plain(plain: Mapping[str, Any]) -> Judged:
     """Rebuild what the worker said of one window."""
     window = Window(plain["end_ms"], plain["events"], plain["features"])
     return window, tuple(Verdict.from_dict(verdict) for verdict in plain["verdicts"]), State(plain["state"])
+
+
+def answer_to_plain(judged: "Sequence[Told]", sense: "Sense", personal: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what the worker answers: windows, the personal layer when it is due to be kept, and what it found."""
+    drifts, sense.drifts = sense.drifts, []
+    return {
+        "windows": [judged_to_plain(item.window, item.verdicts, item.state) for item in judged],
+        "personal": personal,
+        "cut_offs": sense.personal.enter,
+        "drifts": [(drift.detector, drift.release) for drift in drifts],
+    }
 
 
 def judged_to_plain(window: Window, verdicts: tuple[Verdict, ...], state: State) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from undersong.detectors.base import Detector
 from undersong.detectors.catalog import DETECTORS
+from undersong.detectors.confirmed import KINDS
+from undersong.detectors.personal import DriftFound, Personal
 from undersong.domain.event import Event
 from undersong.domain.model import Model
 from undersong.domain.state import State
@@ -35,25 +37,33 @@ class Judged:
 class Sense:
     """Turns events into windows, verdicts and a state, the same way in life and in replay.
 
-    It reads no clock: whoever owns one says until when windows are over. Fed with the events of the last
-    `undersong.features.rolling.MEMORY_MS` and five minutes more, a new one goes on where another stopped.
+    It reads no clock: whoever owns one says until when windows are over. A new one goes on where another stopped when
+    it is given the personal layer of then, the events since and those of `undersong.features.rolling.MEMORY_MS` before
+    it, and what was told in the last five minutes (see `go_on`).
 
     Parameters
     ----------
     models
         Model by detector name; a detector without one is left out.
+    personal
+        What was learned of the person so far; nothing without it.
     """
 
-    def __init__(self, models: Mapping[str, Model]) -> None:
+    def __init__(self, models: Mapping[str, Model], personal: Personal | None = None) -> None:
         self._rolling = Rolling()
+        self.personal = personal or Personal()
+        self.drifts: list[DriftFound] = []
+        self._said: list[Event] = []
         self._detectors = {kind.name: kind(models[kind.name]) for kind in DETECTORS if kind.name in models}
         self._recent: deque[Judged] = deque()
-        self._state, self._last_end_ms = State.STEADY, 0
+        self._state, self._last_end_ms, self._closed_ms = State.STEADY, 0, 0
 
     def feed(self, events: Iterable[Event]) -> None:
         """Take in events, in any order; they are judged when their window closes."""
         for event in events:
             self._rolling.feed(event)
+            if event.kind in KINDS and event.time_ms > self._closed_ms:
+                self._said.append(event)
 
     def close_until(self, end_ms: int) -> list[Judged]:
         """Judge the windows that end up to `end_ms` and have not been judged, oldest first.
@@ -64,20 +74,52 @@ class Sense:
         for due_ms in self._rolling.due(end_ms):
             judged += self._rest(due_ms - STEP_MS)
             judged.append(self._judge(self._rolling.close(due_ms)))
+            self._closed_ms = due_ms
         return judged + self._rest(end_ms)
+
+    def go_on(self, events: Iterable[Event], until_ms: int, told: Iterable[Judged]) -> None:
+        """Go on where another stopped after `until_ms`, from stored events and what was told of the last windows.
+
+        What was told stays as it was told: windows that the personal layer knows already teach it nothing again.
+        """
+        self.feed(events)
+        self.close_until(until_ms)
+        self.drifts.clear()
+        self._recent.clear()
+        self._state, self._last_end_ms = State.STEADY, 0
+        for judged in told:
+            self._state = judged.state
+            if judged.verdicts:
+                self._recent.append(judged)
+                self._last_end_ms = judged.window.end_ms
+            else:  # the end of a state
+                self._recent.clear()
 
     def swap(self, name: str, model: Model) -> None:
         """Let another release judge from the next window on."""
         self._detectors[name].model = model
 
     def _judge(self, window: Window) -> Judged:
-        verdicts = tuple(detector.judge(window) for detector in self._detectors.values())
+        verdicts = self._verdicts_on(window)
         self._recent.append(Judged(window, verdicts, State.STEADY))
         while self._recent[0].window.end_ms <= window.end_ms - MEMORY_MS:
             self._recent.popleft()
         self._last_end_ms = window.end_ms
         self._state = next((state for state in RANK if self._holds(state)), State.STEADY)
         return Judged(window, verdicts, self._state)
+
+    def _verdicts_on(self, window: Window) -> tuple[Verdict, ...]:
+        """Return the verdicts on a window, and learn from what was said in it afterwards."""
+        said = sorted((event for event in self._said if event.time_ms <= window.end_ms), key=lambda event: event.order)
+        self._said = [event for event in self._said if event.time_ms > window.end_ms]
+        weighed, verdicts = {}, []
+        for name, detector in self._detectors.items():
+            detector.own = self.personal.own(detector)
+            weighed[name], weights = detector.weigh(window)
+            verdicts.append(detector.tell(window, weighed[name], weights))
+        if window.end_ms > self.personal.end_ms:
+            self.drifts += self.personal.close(window.end_ms, said, weighed, verdicts)
+        return tuple(verdicts)
 
     def _holds(self, state: State) -> bool:
         """Tell whether enough windows in a row entered the state and none since has left it."""

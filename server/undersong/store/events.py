@@ -126,9 +126,13 @@ class EventStore:
         parts = [self._database.path.with_name(self._database.path.name + end) for end in ("", *COMPANIONS)]
         return sum(part.stat().st_size for part in parts if part.exists())
 
-    def put_windows(self, judged: Sequence[Judged]) -> None:
-        """Keep windows with their verdicts; one that is there already stays as it was told."""
-        self._mending(lambda: windows.put_windows(self._database, judged))
+    def put_windows(self, judged: Sequence[Judged], personal: Mapping[str, Any] | None = None) -> None:
+        """Keep windows with their verdicts, and the personal layer after them; what was told stays as it was."""
+        self._mending(lambda: windows.put_windows(self._database, judged, personal))
+
+    def personal(self) -> dict[str, Any] | None:
+        """Return the personal layer that was kept last, or None."""
+        return memory.recall(self._database, memory.PERSONAL)
 
     def windows(self, since_ms: int = 0, until_ms: int = LAST_MS) -> Iterator[Judged]:
         """Yield the windows that end in a range, oldest first."""

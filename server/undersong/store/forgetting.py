@@ -5,7 +5,7 @@ from undersong.domain.ulid import first_ulid
 from undersong.domain.window import SPAN_MS
 from undersong.store.connection import Database
 from undersong.store.hours import HOUR_MS
-from undersong.store.memory import recall, remember
+from undersong.store.memory import PERSONAL, recall, remember
 from undersong.store.opening import asides
 from undersong.store.streams import prune_streams
 
@@ -26,6 +26,8 @@ def forget(database: Database, since_ms: int, until_ms: int) -> int:
         database.run("DELETE FROM window WHERE end_ms >= ? AND end_ms <= ?", (since_ms, until_ms + SPAN_MS))
         first, last = since_ms // HOUR_MS * HOUR_MS, until_ms // HOUR_MS * HOUR_MS
         database.run("DELETE FROM hour WHERE hour_ms >= ? AND hour_ms <= ?", (first, last))
+        # What was learned of the person holds traces of the range and cannot be taken apart.
+        database.run("DELETE FROM memory WHERE key = ?", (PERSONAL,))
         prune_streams(database)
         count_forgetting(database)
     erase(database)

@@ -8,6 +8,9 @@ import msgspec
 from undersong.store.connection import Database
 from undersong.store.row import text_of
 
+# What the detectors learned of the person, as the worker gives it.
+PERSONAL = "personal"
+
 
 def remember(database: Database, key: str, value: Mapping[str, Any]) -> None:
     """Keep a value under a key, in place of what was there."""

@@ -1,6 +1,7 @@
 """The table ``window``: what was judged, with the verdicts of then."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -8,6 +9,7 @@ from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
 from undersong.store.connection import Database
+from undersong.store.memory import PERSONAL, remember
 from undersong.store.row import text_of
 
 Judged = tuple[Window, tuple[Verdict, ...], State]
@@ -15,8 +17,11 @@ Judged = tuple[Window, tuple[Verdict, ...], State]
 PAGE = 500
 
 
-def put_windows(database: Database, judged: Sequence[Judged]) -> None:
-    """Keep windows with their verdicts. One that is there already stays: what was told is not rewritten."""
+def put_windows(database: Database, judged: Sequence[Judged], personal: Mapping[str, Any] | None = None) -> None:
+    """Keep windows with their verdicts, and the personal layer after them where one is given, all or nothing.
+
+    A window that is there already stays: what was told is not rewritten.
+    """
     rows = [
         (
             window.end_ms,
@@ -29,6 +34,8 @@ def put_windows(database: Database, judged: Sequence[Judged]) -> None:
     ]
     with database.transaction():
         database.run_many("INSERT INTO window VALUES(?, ?, ?, ?, ?) ON CONFLICT(end_ms) DO NOTHING", rows)
+        if personal is not None:
+            remember(database, PERSONAL, personal)
 
 
 def read_windows(database: Database, since_ms: int, until_ms: int) -> Iterator[Judged]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.events import SECOND_MS, START_MS, command, edit, event, green_stretch, run_tests
+from builders.events import SECOND_MS, START_MS, any_work, command, edit, event, green_stretch, run_tests
 from builders.models import RuleModel, rule_models
 from undersong.cli.shipped import shipped_models
 from undersong.domain.event import Event
@@ -160,7 +160,7 @@ def lived(models: dict[str, Model], arrivals: list[tuple[int, Event]]) -> tuple[
 @given(st.integers(0, 100_000), st.floats(0.5, 40))
 def test_replayed_events_give_the_verdicts_that_were_lived(seed: int, gap_seconds: float) -> None:
     chance, models = random.Random(seed), shipped()
-    events = any_events(chance, 120, gap_seconds)
+    events = any_work(chance, 120, gap_seconds)
     arrivals = [(item.time_ms + chance.choice((0, 900, 4_000, 4_900, 30_000)), item) for item in events]
 
     judged, stored = lived(models, arrivals)
@@ -173,7 +173,7 @@ def test_replayed_events_give_the_verdicts_that_were_lived(seed: int, gap_second
 @given(st.integers(0, 100_000), st.integers(100, 220))
 def test_one_rebuilt_from_the_store_says_what_the_one_before_it_would_have_said(seed: int, stop: int) -> None:
     models = shipped()
-    events = any_events(random.Random(seed), 300, 15)
+    events = any_work(random.Random(seed), 300, 15)
     stopped_ms = events[stop].time_ms // STEP_MS * STEP_MS
     whole = [item for item in replayed(models, events) if item.window.end_ms > stopped_ms]
 
@@ -185,18 +185,32 @@ def test_one_rebuilt_from_the_store_says_what_the_one_before_it_would_have_said(
     assert rebuilt.close_until(FOREVER) == whole
 
 
-def any_events(chance: random.Random, number: int, gap_seconds: float) -> list[Event]:
-    seconds, events = 0.0, []
-    for _ in range(number):
-        seconds += chance.expovariate(1 / gap_seconds) * chance.choice((1, 1, 1, 6))
-        file = f"{chance.randrange(4):016x}"
-        make = chance.choice(
-            (
-                lambda at, file=file: edit(at, chance.randrange(90), chance.randrange(9), 5, subject=file),
-                lambda at, _=file: run_tests(at, chance.randrange(9, 12), chance.randrange(3), SAME),
-                lambda at, _=file: command(at, chance.choice((0, 1))),
-                lambda at, _=file: event(Kind.DEBUG_STARTED, at),
-            )
-        )
-        events.append(make(seconds))
-    return events
+def test_what_was_said_teaches_the_windows_after_it() -> None:
+    work = [*in_vain(0, 2, gap=4), command(24), command(30), command(70)]
+    said = event(Kind.SELF_REPORT, 25, data={"report.state": "stuck"})
+
+    silent, told = (
+        [item.verdicts[0].probability for item in replayed(rule_models(), w)] for w in (work, [*work, said])
+    )
+
+    assert told[:2] == silent[:2]
+    assert told[2] > silent[2]
+
+
+def test_events_said_late_or_out_of_order_teach_as_in_life() -> None:
+    events = [item for n in range(9) for item in (command(20 * n + 5), report(20 * n + 6, n))]
+    whole, shuffled = Sense(rule_models()), Sense(rule_models())
+    whole.feed(events)
+    shuffled.feed(random.Random(1).sample(events, len(events)))
+
+    assert whole.close_until(FOREVER) == shuffled.close_until(FOREVER)
+    assert whole.personal.as_dict() == shuffled.personal.as_dict()
+    shuffled.feed([report(3, 0)])
+    shuffled.feed([command(400)])
+    whole.feed([command(400)])
+    assert whole.close_until(FOREVER) == shuffled.close_until(FOREVER)
+
+
+def report(seconds: float, number: int) -> Event:
+    state = ("stuck", "fine", "focused")[number % 3]
+    return event(Kind.SELF_REPORT, seconds, data={"report.state": state})
