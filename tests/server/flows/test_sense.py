@@ -186,15 +186,14 @@ def test_one_rebuilt_from_the_store_says_what_the_one_before_it_would_have_said(
 
 
 def test_what_was_said_teaches_the_windows_after_it() -> None:
-    work = [*in_vain(0, 2, gap=4), command(24), command(30), command(70)]
+    work = [*in_vain(5, 2, gap=4), command(24), command(30), command(50)]
     said = event(Kind.SELF_REPORT, 25, data={"report.state": "stuck"})
 
-    silent, told = (
-        [item.verdicts[0].probability for item in replayed(rule_models(), w)] for w in (work, [*work, said])
-    )
+    silent, told = (replayed(rule_models(), events)[:3] for events in (work, [*work, said]))
 
-    assert told[:2] == silent[:2]
-    assert told[2] > silent[2]
+    chances = [[item.verdicts[0].probability for item in judged] for judged in (silent, told)]
+    assert chances[1][:2] == chances[0][:2]
+    assert chances[1][2] > chances[0][2]
 
 
 def test_events_said_late_or_out_of_order_teach_as_in_life() -> None:
