@@ -13,6 +13,8 @@ from undersong.episodes.episode import Episode
 LEAST_SHARED = 0.5
 # After so long a past episode counts half: code moves on.
 HALF_LIFE_MS = 60 * 24 * 3_600_000
+# Each further thing that is alike makes an episode say so many times as much.
+ALIKE = 4
 # What is told carries more than half of the weight of everything that is alike; a tie says nothing.
 MARGIN = 0.5
 
@@ -20,7 +22,6 @@ MARGIN = 0.5
 class Likeness(IntEnum):
     """How alike two episodes are, closest last."""
 
-    NONE = 0
     FILES = 1  # the same files were edited
     ERROR = 2  # the same class of error at the same place
     REASON = 3  # the same words, numbers left out
@@ -65,32 +66,41 @@ def recall(kept: Sequence[Episode], standing: Standing, now_ms: int) -> list[Rec
     """Return what ended the closest past episodes, the best first; one entry for each way to end.
 
     Only the closest kind of likeness counts. Within it an episode weighs by the time that it took, which is what
-    knowing its end would have saved, and halves in two months. What was given up ended nothing and is no answer.
+    knowing its end would have saved, by what else is alike, and halves in two months. What was given up ended nothing
+    and is no answer; neither is an episode in which something else was said, or stood elsewhere.
     """
-    alike = [(likeness_of(old, standing), old) for old in kept if old.ending.kind is not EndKind.GAVE_UP]
-    closest = max((likeness for likeness, _ in alike), default=Likeness.NONE)
-    if closest is Likeness.NONE:
+    answers = [old for old in kept if old.ending.kind is not EndKind.GAVE_UP and not contradicts(old, standing)]
+    alike = [(likenesses(old, standing), old) for old in answers]
+    closest = max((max(found) for found, _ in alike if found), default=None)
+    if closest is None:
         return []
     weights: dict[tuple[EndKind, str | None], float] = {}
     latest: dict[tuple[EndKind, str | None], Episode] = {}
-    for old in (old for likeness, old in alike if likeness is closest):
+    for found, old in ((found, old) for found, old in alike if closest in found):
         place = place_of(old.ending)
-        weights[place] = weights.get(place, 0.0) + weight_of(old, now_ms)
+        weights[place] = weights.get(place, 0.0) + weight_of(old, len(found), now_ms)
         latest[place] = max(latest.get(place, old), old, key=lambda each: each.ended_ms)
     total = sum(weights.values())
     ranked = sorted(weights, key=lambda place: (-weights[place], -latest[place].ended_ms))
     return [Recalled(latest[place], closest, weights[place] / total) for place in ranked]
 
 
-def likeness_of(old: Episode, standing: Standing) -> Likeness:
-    """Return how alike a past episode is to what stands."""
-    if shares_enough(old.signatures, standing.signatures):
-        return Likeness.SIGNATURE
-    if shares_enough(old.reasons, standing.reasons):
-        return Likeness.REASON
-    if shares_enough(old.standing, standing.errors):
-        return Likeness.ERROR
-    return Likeness.FILES if shares_enough(old.files, standing.files) else Likeness.NONE
+def likenesses(old: Episode, standing: Standing) -> frozenset[Likeness]:
+    """Return in what a past episode is like what stands."""
+    compared = (
+        (Likeness.SIGNATURE, old.signatures, standing.signatures),
+        (Likeness.REASON, old.reasons, standing.reasons),
+        (Likeness.ERROR, old.standing, standing.errors),
+        (Likeness.FILES, old.files, standing.files),
+    )
+    return frozenset(likeness for likeness, one, other in compared if shares_enough(one, other))
+
+
+def contradicts(old: Episode, standing: Standing) -> bool:
+    """Tell whether both times it is known what was said, or where errors stood, and nothing of it is the same."""
+    said, stood = set(old.reasons), set(old.standing)
+    says_other = bool(said and standing.reasons) and not said & standing.reasons
+    return says_other or (bool(stood and standing.errors) and not stood & standing.errors)
 
 
 def shares_enough(old: Sequence[str], standing: AbstractSet[str]) -> bool:
@@ -98,10 +108,10 @@ def shares_enough(old: Sequence[str], standing: AbstractSet[str]) -> bool:
     return bool(old and standing) and len(standing & set(old)) / min(len(old), len(standing)) >= LEAST_SHARED
 
 
-def weight_of(old: Episode, now_ms: int) -> float:
-    """Return how much a past episode says: by the time that it took, and by its age."""
+def weight_of(old: Episode, number_alike: int, now_ms: int) -> float:
+    """Return how much a past episode says: by the time that it took, all that is alike, and its age."""
     age_ms = max(0, now_ms - old.ended_ms)
-    return float(log1p(1 + old.minutes) * 0.5 ** (age_ms / HALF_LIFE_MS))
+    return float(log1p(1 + old.minutes) * ALIKE**number_alike * 0.5 ** (age_ms / HALF_LIFE_MS))
 
 
 def place_of(ending: Ending) -> tuple[EndKind, str | None]:

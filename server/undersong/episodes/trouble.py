@@ -10,8 +10,8 @@ from undersong.episodes.ending import Doings, Ending, EndKind
 from undersong.episodes.episode import Episode
 from undersong.episodes.facts import Facts
 
-# A test belongs to an episode when it kept failing, not when one wrong turn broke it.
-LEAST_TIMES = 2
+# A test belongs to an episode when it failed to the end or in half of the runs, not when a wrong turn broke it.
+LEAST_SHARE = 0.5
 # An error whose class nobody told.
 UNKNOWN = "unknown"
 
@@ -133,10 +133,11 @@ class Trouble:
 
     def ended(self, ended_ms: int, ending: Ending | None = None) -> Episode:
         """Return the episode that a green run, or giving up, makes of it."""
-        kept = [name for name, repeat in self.repeats.items() if repeat.times >= LEAST_TIMES] or list(self.failing)
+        often = {name for name, repeat in self.repeats.items() if repeat.times >= LEAST_SHARE * self.runs}
+        kept = sorted(often | self.failing)
         known = [self.repeats[name] for name in kept]
         return Episode(
-            signatures=tuple(sorted(kept)),
+            signatures=tuple(kept),
             ending=ending or self.doings.ending(self.touched),
             minutes=round((ended_ms - self.begun_ms) / 60_000, 1),
             runs=self.runs,

@@ -91,3 +91,17 @@ def test_half_of_the_smaller_set_is_the_same_trouble() -> None:
     assert shares_enough(("a", "b"), {"b", "c", "d"})
     assert not shares_enough(("a", "b", "c"), {"c", "d", "e"})
     assert not shares_enough((), {"a"})
+
+
+def test_the_more_is_alike_the_more_it_weighs() -> None:
+    found = recall(
+        [past(file="a", signatures=["s"], minutes=60), past(file="b", signatures=["s"], reasons=["r"])], STANDING, NOW
+    )
+
+    assert [each.file for each in found] == ["b", "a"]
+
+
+def test_the_same_test_that_says_something_else_or_stands_elsewhere_is_other_trouble() -> None:
+    assert recall([past(signatures=["s"], reasons=["x"])], STANDING, NOW) == []
+    assert recall([past(signatures=["s"], standing=["KeyError@x"])], STANDING, NOW) == []
+    assert recall([past(signatures=["s"], reasons=["x"])], Standing(frozenset({"s"})), NOW) != []
