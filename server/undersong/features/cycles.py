@@ -25,6 +25,11 @@ class ProductivityCycle:
     autocorrelation: tuple[float | None, ...]
     period_minutes: int | None
 
+    @property
+    def headline(self) -> float | None:
+        """The period."""
+        return self.period_minutes
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
         return asdict(self)

@@ -15,6 +15,8 @@ class Feature:
         The work that it was learned from, or ``own``.
     one, many
         Its words for the value 1 and for others; ``{n}`` is the value in the unit, ``{share}`` a percentage.
+    unknown
+        What it means that there is no value.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Feature:
     source: str
     one: str
     many: str
+    unknown: str = "nothing of the kind so far"
 
     def say(self, value: float) -> str:
         """Return the feature in words.

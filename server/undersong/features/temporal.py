@@ -32,7 +32,7 @@ class HourlyPattern:
     half_daily: tuple[float, float]
 
     @property
-    def peak_share(self) -> float:
+    def headline(self) -> float:
         """The share of the busiest hour."""
         return max(self.shares)
 
@@ -48,6 +48,11 @@ class WeeklyPattern:
     shares: tuple[float, ...]
     entropy: float
 
+    @property
+    def headline(self) -> float:
+        """How even it is."""
+        return self.entropy
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
         return asdict(self)
@@ -60,6 +65,11 @@ class SeasonalTrend:
     weekly_hours: tuple[float, ...]
     slope: float
     residual: float
+
+    @property
+    def headline(self) -> float:
+        """The slope."""
+        return self.slope
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values."""

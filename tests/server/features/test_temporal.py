@@ -32,7 +32,7 @@ def test_shares_of_the_local_day_sum_to_one() -> None:
     assert pattern is not None
     assert pattern.shares[9:13] == (0.25,) * 4
     assert sum(pattern.shares) == pytest.approx(1)
-    assert pattern.peak_share == 0.25
+    assert pattern.headline == 0.25
 
 
 def test_summer_time_and_travel_leave_the_local_hour_where_it_was() -> None:

@@ -1,0 +1,105 @@
+"""`undersong features`: what is computed about one's work, with every value as it is now."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from undersong.cli.output import JsonFlag, say, say_json, say_table
+
+if TYPE_CHECKING:
+    from undersong.domain.event import Event
+    from undersong.domain.window import Window
+    from undersong.flows.computed import Computed
+
+GAP = typer.Option(15.0, "--session-gap", min=1, help="Minutes without work that end a session.")
+TITLES = {
+    "window": "The last ten minutes of work",
+    "session": "The last session",
+    "weeks": "The rhythm of weeks",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the command."""
+    app.command("features", help="What is computed about one's work: every feature, its value, and who reads it.")(
+        features
+    )
+
+
+def features(session_gap: float = GAP, as_json: bool = JsonFlag) -> None:
+    """Read the store, which the daemon may go on writing, and tell every feature."""
+    from undersong.domain.clock import clock_from_environment
+    from undersong.domain.places import places_from_environment
+    from undersong.flows.computed import Background, compute, latest, read_background, readers_of
+    from undersong.store.events import EventStore
+
+    places, now_ms = places_from_environment(), clock_from_environment().now_ms()
+    readers = readers_of(columns_in_service(places.ledger))
+    if not places.events.exists():
+        tell(compute(None, [], Background(readers=readers)), None, [], as_json)
+        return
+    store = EventStore.open_read_only(places.events)
+    try:
+        window, session = latest(store, now_ms, round(session_gap * 60_000))
+        found = compute(window, session, read_background(store, now_ms, offset_of_zone, readers))
+    finally:
+        store.close()
+    tell(found, window, session, as_json)
+
+
+def columns_in_service(ledger: Path) -> dict[str, Sequence[str]]:
+    """Return detector → the features that its release in service reads; those that ship before there is a ledger."""
+    from undersong.cli.models import opened
+    from undersong.cli.shipped import DETECTED, release_at
+    from undersong.domain.release import Standing
+
+    if not ledger.exists():
+        return {model: release_at(model).manifest.features for model in DETECTED}
+    with opened() as (registry, _):
+        return {
+            model: release.manifest.features
+            for model in DETECTED
+            for release, standing in registry.all_of(model)
+            if standing is Standing.SERVING
+        }
+
+
+def offset_of_zone(time_ms: int) -> int:
+    """Return what this machine's zone was ahead of UTC at a time, in minutes; its summers are in it."""
+    from datetime import UTC, datetime
+
+    offset = datetime.fromtimestamp(time_ms / 1000, UTC).astimezone().utcoffset()
+    return round(offset.total_seconds() / 60) if offset else 0
+
+
+def tell(found: "Sequence[Computed]", window: "Window | None", session: "Sequence[Event]", as_json: bool) -> None:
+    """Print everything, for machines or for people."""
+    from undersong.flows.computed import of_kind
+
+    if as_json:
+        say_json({**moments(window, session), "features": [one.as_dict() for one in found]})
+        return
+    say("What is computed about your work, on this machine and for your eyes alone.")
+    for of, title in TITLES.items():
+        say(f"\n{title}")
+        rows = [line(one) for one in of_kind(found, of)]
+        say_table(("feature", "now", "unit", "formula", "source", "read by"), rows)
+
+
+def moments(window: "Window | None", session: "Sequence[Event]") -> dict[str, Any]:
+    """Return when the window and the session were; null where there was none."""
+    from undersong.domain.span import rfc3339
+
+    return {
+        "window_end": rfc3339(window.end_ms) if window else None,
+        "session_start": rfc3339(session[0].time_ms) if session else None,
+        "session_end": rfc3339(session[-1].time_ms) if session else None,
+    }
+
+
+def line(one: "Computed") -> tuple[str, ...]:
+    """Return a feature as a row."""
+    told = one.feature
+    return (told.name, one.words, told.unit, told.formula, told.source, ", ".join(one.detectors))
