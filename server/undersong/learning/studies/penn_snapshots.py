@@ -60,7 +60,7 @@ def read_series(folder: Path, faults: list[Fault]) -> Series:
     for snapshot in read_snapshots(folder / SNAPSHOTS, mistakes, crashes, faults):
         series[snapshot.person, snapshot.task].append(snapshot)
     if not any(snapshot.is_usable for snapshots in series.values() for snapshot in snapshots):
-        first = f" ({faults[-1]!s:.200})" if faults else ""
+        first = next((f" ({fault!s:.200})" for fault in faults if fault.file == SNAPSHOTS), "")
         raise BadInput(SNAPSHOTS, f"has no row that can be used{first}", "give the folder as it was published")
     for snapshots in series.values():
         snapshots.sort(key=lambda snapshot: snapshot.at)
