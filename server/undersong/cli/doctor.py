@@ -55,6 +55,7 @@ def look(places: Places) -> Iterator[Finding]:
     yield from look_at_models(places)
     yield look_at_daemon(places)
     yield look_at_training()
+    yield from look_at_labels(places)
 
 
 def look_at_python() -> Finding:
@@ -138,3 +139,21 @@ def look_at_training() -> Finding:
     python = trainer_python()
     step = "run `npm start` in a checkout, or “Undersong: Reinstall Engine” in the editor"
     return Finding("Training", python is not None, str(python or "no environment"), step)
+
+
+def look_at_labels(places: Places) -> Iterator[Finding]:
+    """Tell what the last training had to learn from. Too little is nothing wrong: a person may want to say more."""
+    from undersong.domain.clock import SystemClock
+    from undersong.learning.log import decisions
+    from undersong.store.ledger import open_ledger
+
+    ledger = open_ledger(places.ledger, SystemClock())
+    try:
+        latest = {model: decisions(ledger, model)[:1] for model in ("stuck", "flow")}
+    finally:
+        ledger.close()
+    for model, found in latest.items():
+        for _, decision in found:
+            own = decision.get("labelling", {}).get("own_words", 0)
+            rows = f"{decision['rows']} labelled windows at the last training, {own} of them by your own words"
+            yield Finding(f"Labels {model}", True, f"{rows}. {decision['reason']}")

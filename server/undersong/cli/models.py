@@ -55,6 +55,7 @@ def show(name: str = NameArgument, version: str = VersionArgument, as_json: bool
     for title in ("scores", "thresholds", "dataset"):
         say(f"{title}: " + ", ".join(words_of(getattr(release.manifest, title))))
     say("columns: " + ", ".join(release.manifest.features))
+    say_labelling(release.manifest.dataset.get("labelling", {}))
     say_table(("version", "standing", "trained"), [(k["version"], k["standing"], k["created"]) for k in kept])
 
 
@@ -168,9 +169,30 @@ def summary(release: Release, standing: Standing) -> dict[str, Any]:
     }
 
 
+def say_labelling(labelling: Mapping[str, Any]) -> None:
+    """Tell who labelled the rows, how often, and how often each is right; nothing where the labels are the truth."""
+    if not labelling:
+        return
+    rows = [
+        (
+            each["function"],
+            each["votes"],
+            f"{each['coverage']:.1%}",
+            "" if each["accuracy"] is None else f"{each['accuracy']:.2f}",
+            "" if each["low"] is None else f"{each['low']:.2f} to {each['high']:.2f}",
+            each["remark"] or (f"judged by {each['judged_by']}" if each["judged_by"] else ""),
+        )
+        for each in labelling["functions"]
+    ]
+    words = f"labels: base rate {labelling['base_rate']:.1%}, {labelling['own_words']} windows by own words"
+    say("; ".join([words, *labelling["remarks"]]))
+    say_table(("labelled by", "votes", "coverage", "accuracy", "interval", "remark"), rows)
+
+
 def words_of(part: Mapping[str, Any]) -> list[str]:
-    """Return named values for reading: a list by its length."""
-    return [f"{key} {len(value) if isinstance(value, list) else value}" for key, value in part.items()]
+    """Return named values for reading: a list by its length, and nothing of what has a table of its own."""
+    plain = {key: value for key, value in part.items() if not isinstance(value, dict)}
+    return [f"{key} {len(value) if isinstance(value, list) else value}" for key, value in plain.items()]
 
 
 def line(release: Release) -> tuple[object, ...]:

@@ -18,6 +18,8 @@ MOST_CALIBRATION_ERROR = 0.10
 MARGIN = 0.01
 # Fewer sessions give no interval worth the name, and fewer rows of the rarer class no F1.
 LEAST_SESSIONS, LEAST_RARER = 3, 5
+# From here on a row is a person's own word or an objective outcome, and no vote.
+OWN_WORD = 1.0
 # Seeded samples of whole sessions.
 SAMPLES = 1000
 
@@ -117,12 +119,43 @@ def _ruling(contest: Contest, scores: dict[str, float], others: dict[str, float]
     if scores["brier"] > others["brier"]:
         worse = f"Brier score {scores['brier']:.3f} against {others['brier']:.3f}"
         return REFUSED, f"Its probabilities fit worse ({worse}): {between}."
+    if doubt := contradiction(contest, seed):
+        return REFUSED, f"{doubt}: {between}."
     missed = missed_floors(scores, contest)
     if not missed and low > -MARGIN:
         return PROMOTED, f"It is no worse and reaches every goal: {between}."
     if low > 0:
         return EXPERIMENTAL, f"It is better, but claims no accuracy: {between}; {missed}."
     return REFUSED, f"It may be worse or luck: {between}" + (f"; {missed}." if missed else ".")
+
+
+def contradiction(contest: Contest, seed: int) -> str:
+    """Return why the labels themselves are in doubt, in words; an empty text where nothing speaks against them.
+
+    Labels that were turned round on the way are turned round in the rows that were held back too, where a candidate
+    that learned them looks excellent. Two judges do not depend on votes: the person's own words, and the release in
+    service, which learned from other people. Votes that rank the other way round than that release does are believed
+    only where own words do so too.
+    """
+    own = contest.weights >= OWN_WORD
+    ours, theirs = (auc_of_words(said, contest) for said in (contest.candidate, contest.in_service))
+    if ours < theirs and not own.all():
+        beside = f"AUC {ours:.2f} against {theirs:.2f} on the {int(own.sum())} windows of which you spoke yourself"
+        return f"It contradicts your own words ({beside})"
+    votes = np.where(own, 0.0, contest.weights)
+    if own.all() or theirs < 0.5:
+        return ""
+    _, high = interval(contest.sessions, lambda drawn: auc(contest.in_service, contest.labels, votes * drawn), seed)
+    opposite = f"on them the release in service has an AUC of {high:.2f} at most"
+    return f"The votes look turned round ({opposite}), and own words do not bear them out" if high < 0.5 else ""
+
+
+def auc_of_words(said: Numbers, contest: Contest) -> float:
+    """Return the AUC on the rows of which the person spoke; NaN where those are too few of a kind."""
+    own = contest.weights >= OWN_WORD
+    kinds = contest.labels[own] > 0.5
+    is_enough = min(int(kinds.sum()), int((~kinds).sum())) >= LEAST_RARER
+    return auc(said[own], contest.labels[own]) if is_enough else float("nan")
 
 
 def f1_lead(contest: Contest, drawn: Numbers) -> float:

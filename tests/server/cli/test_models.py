@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,51 @@ def test_a_model_that_there_is_not_is_named(home: Registry, command: str) -> Non
 
     assert isinstance(result.exception, NotThere)
     assert "choose from anomaly, flow, stuck" in str(result.exception)
+
+
+LABELLING = {
+    "base_rate": 0.134,
+    "own_words": 12,
+    "functions": [
+        {
+            "function": "same_failure",
+            "votes": 200,
+            "separate": 24,
+            "coverage": 0.1639,
+            "accuracy": 0.71,
+            "low": 0.51,
+            "high": 0.85,
+            "judged_by": "own words",
+            "remark": "",
+        },
+        {
+            "function": "help",
+            "votes": 0,
+            "separate": 0,
+            "coverage": 0.0,
+            "accuracy": None,
+            "low": None,
+            "high": None,
+            "judged_by": None,
+            "remark": "it has not voted yet",
+        },
+    ],
+    "remarks": ["calibrated on 20 own words"],
+}
+
+
+def test_who_labelled_the_rows_and_how_well_is_shown(home: Registry) -> None:
+    learned = replace(manifest("0.1.3+cccc"), dataset={"rows": 40, "labelling": LABELLING})
+    home.promote(home.publish(learned, {"model.onnx": b"c"}), "It is better.")
+
+    told = call("show", "stuck").stdout
+
+    assert "12 windows by own words; calibrated on 20 own words" in told
+    assert "16.4%" in told
+    assert "0.51 to 0.85" in told
+    assert "it has not voted yet" in told
+    assert plain("show", "stuck")["dataset"]["labelling"] == LABELLING
+
+
+def test_a_release_from_public_data_has_nobody_who_labelled_it(home: Registry) -> None:
+    assert "labelled by" not in call("show", "flow").stdout

@@ -1,5 +1,7 @@
 """Law 4: what did worse on held-back data never serves."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -93,6 +95,57 @@ def test_an_own_word_weighs_in_the_figures() -> None:
     told, true = np.array([0.9, 0.1]), np.array([1.0, 1.0])
     assert figures(told, true, heavy, 0.5)["recall"] == pytest.approx(1 / 1.2, abs=1e-4)
     assert figures(told, true, even, 0.5)["recall"] == 0.5
+
+
+def weak(some: Contest, own: int = 0) -> Contest:
+    """Return the contest with labels from votes, but for so many own words at the beginning."""
+    weights = np.where(np.arange(len(some.labels)) < own, 1.0, 0.2)
+    return replace(some, weights=weights)
+
+
+def test_labels_that_say_the_opposite_of_the_release_in_service_are_not_believed() -> None:
+    flipped = 1 - LABELS
+
+    ruling = rule(weak(contest(flipped * 0.9 + 0.05, saying(0.9), labels=flipped)), seed=1)
+
+    assert ruling.decision == REFUSED
+    assert ruling.reason.startswith("The votes look turned round")
+
+
+def test_own_words_may_say_the_opposite_of_the_release_in_service() -> None:
+    flipped = 1 - LABELS
+
+    ruling = rule(weak(contest(flipped * 0.9 + 0.05, saying(0.9), labels=flipped), own=80), seed=1)
+
+    assert ruling.is_promoted
+
+
+def test_own_words_in_the_held_back_rows_refuse_what_learned_from_flipped_votes() -> None:
+    own = 12
+    labels = np.where(np.arange(ROWS) < own, LABELS, 1 - LABELS)
+
+    ruling = rule(weak(contest((1 - LABELS) * 0.9 + 0.05, saying(0.6), labels=labels), own=own), seed=1)
+
+    assert ruling.scores["f1"] > ruling.scores_in_service["f1"]
+    assert ruling.decision == REFUSED
+    assert ruling.reason.startswith("It contradicts your own words")
+
+
+def test_votes_that_say_the_opposite_of_own_words_are_not_believed() -> None:
+    """The candidate learned both: it is right on own words, and on votes it is right about what they say."""
+    own = 20
+    labels = np.where(np.arange(ROWS) < own, LABELS, 1 - LABELS)
+
+    ruling = rule(weak(contest(labels * 0.9 + 0.05, saying(0.8), labels=labels), own=own), seed=1)
+
+    assert ruling.decision == REFUSED
+    assert "own words do not bear them out" in ruling.reason
+
+
+def test_a_release_that_knows_nothing_of_these_rows_is_no_witness_against_the_labels() -> None:
+    ruling = rule(weak(contest(saying(0.97), np.full(ROWS, 0.3))), seed=1)
+
+    assert ruling.is_promoted
 
 
 def test_the_same_seed_gives_the_same_ruling() -> None:
