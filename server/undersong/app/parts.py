@@ -141,6 +141,7 @@ class Parts:
         self.recorder.watch(lambda latest, now: self.learn.on_activity(now) if ACTIVITY & latest.keys() else None)
         self.attend.watch(self.tell.note_verdicts)
         self.attend.watch(self.nudging.note_verdicts)
+        self.attend.watch_drift(self.learn.note_drift)
         self.learn.on_release(lambda model: self._later(self.serving.swap(model)))
 
     def _make_services(self) -> Services:

@@ -33,6 +33,7 @@ async def status_of(parts: Any) -> dict[str, Any]:
             "running": learn.is_running,
             "last": None if learn.last_ms is None else rfc3339(learn.last_ms),
             "waitingFor": learn.next_reason,
+            "drifted": list(learn.drifted),
         },
         "index": await index_status(worker),
     }

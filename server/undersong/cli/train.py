@@ -72,7 +72,7 @@ def what_is_due(places: Places, clock: Clock) -> tuple[str | None, list[str]]:
     store, ledger = EventStore.open(places.events, clock), open_ledger(places.ledger, clock)
     try:
         snapshot = snapshot_of(store, ledger, clock.now_ms())
-        return waiting_for(snapshot, settings), list(due_models(snapshot.last_ms, snapshot.now_ms))
+        return waiting_for(snapshot, settings), list(due_models(snapshot.last_ms, snapshot.now_ms, snapshot.drifted))
     finally:
         store.close()
         ledger.close()

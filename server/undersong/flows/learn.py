@@ -10,7 +10,7 @@ from undersong.domain.connection import Connection
 from undersong.domain.errors import TrainingAbandoned
 from undersong.domain.places import Places
 from undersong.domain.settings import Settings
-from undersong.learning import lease, log
+from undersong.learning import drift, lease, log
 from undersong.learning.child import CAN_HOLD, Child, trainer_command, trainer_python
 from undersong.learning.gate import HOUR_MS, QUIET, RUNS, Snapshot, due_models, waiting_for
 from undersong.learning.machine import Machine, look_at_machine
@@ -93,6 +93,11 @@ class Learn:
         return max(log.last_trained_ms(self._ledger).values(), default=None)
 
     @property
+    def drifted(self) -> tuple[str, ...]:
+        """The models whose errors changed since they were last trained."""
+        return drift.drifted(self._ledger, log.last_trained_ms(self._ledger))
+
+    @property
     def next_reason(self) -> str | None:
         """What the next training waits for, in words; None when it is due now."""
         now = self._clock.now_ms()
@@ -104,6 +109,11 @@ class Learn:
             return f"{QUIET} (someone works)"
         reason = waiting_for(snapshot_of(self._store, self._ledger, now, self._look()), self._settings())
         return NO_ENVIRONMENT if reason is None and self._python() is None else reason
+
+    def note_drift(self, model: str, release: str) -> None:
+        """Mark a model for training; its release goes on serving until a better one is there."""
+        drift.note(self._ledger, model, release, self._clock.now_ms())
+        logger.info("release drifted", extra={"release": release})
 
     def tick(self, now_ms: int) -> None:
         """Do what is due: look after the trainer, notice deployments, begin a training."""
@@ -128,7 +138,7 @@ class Learn:
     def begin(self, now_ms: int) -> None:
         """Start the trainer on the models whose turn it is."""
         python = self._python()
-        models = due_models(log.last_trained_ms(self._ledger), now_ms)
+        models = due_models(log.last_trained_ms(self._ledger), now_ms, self.drifted)
         if python is None or not models:
             return
         # A held clock does not move by itself, and the trainer's would stand at the daemon's start.
@@ -205,6 +215,7 @@ def snapshot_of(store: EventStore, ledger: Connection, now_ms: int, machine: Mac
         new_events=store.count_since(max(last_ms.values())) if last_ms else store.count(),
         last_ms=last_ms,
         is_training=lease.holder(ledger, now_ms) is not None,
+        drifted=drift.drifted(ledger, last_ms),
         battery_percent=machine.battery_percent,
         pressure_percent=machine.pressure_percent,
         load=machine.load,

@@ -1,6 +1,6 @@
 """Whether a training may begin now, and if not, what it waits for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from undersong.domain.settings import Settings
@@ -30,6 +30,8 @@ class Snapshot:
         Events of the last hour, and since the last training.
     last_ms
         When each model was last trained, whatever came of it.
+    drifted
+        Models whose errors changed since they were last trained: it is their turn whatever the schedule says.
     is_training
         A training runs, here or in another process.
     battery_percent
@@ -43,6 +45,7 @@ class Snapshot:
     new_events: int
     last_ms: Mapping[str, int]
     is_training: bool = False
+    drifted: tuple[str, ...] = ()
     battery_percent: float | None = None
     pressure_percent: float | None = None
     load: float = 0.0
@@ -57,9 +60,11 @@ def waiting_for(snapshot: Snapshot, settings: Settings) -> str | None:
     return _wish(settings) or _work(snapshot, settings) or _schedule(snapshot, settings) or _machine(snapshot, settings)
 
 
-def due_models(last_ms: Mapping[str, int], now_ms: int) -> tuple[str, ...]:
-    """Return the models whose turn it is."""
-    return tuple(model for model, every in SCHEDULE.items() if _turn_ms(last_ms, model, every) <= now_ms)
+def due_models(last_ms: Mapping[str, int], now_ms: int, drifted: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the models whose turn it is, by the schedule or because they drifted."""
+    return tuple(
+        model for model, every in SCHEDULE.items() if model in drifted or _turn_ms(last_ms, model, every) <= now_ms
+    )
 
 
 def _wish(settings: Settings) -> str | None:
@@ -83,7 +88,7 @@ def _schedule(snapshot: Snapshot, settings: Settings) -> str | None:
     ready_ms = latest + int(settings.training_hours_between * HOUR_MS)
     if snapshot.now_ms <= ready_ms:
         return f"{_hours(ready_ms - snapshot.now_ms)} more since the last training"
-    if not due_models(snapshot.last_ms, snapshot.now_ms):
+    if not due_models(snapshot.last_ms, snapshot.now_ms, snapshot.drifted):
         model, every = min(SCHEDULE.items(), key=lambda item: _turn_ms(snapshot.last_ms, *item))
         return f"the turn of {model} in {_hours(_turn_ms(snapshot.last_ms, model, every) - snapshot.now_ms)}"
     return None

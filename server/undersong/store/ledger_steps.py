@@ -29,4 +29,12 @@ STEPS = (
             "CREATE INDEX deployment_by_model ON deployment(model, since_ms)",
         ),
     ),
+    Step(
+        3,
+        "Drift: which release erred otherwise than it did, and when that was found.",
+        (
+            "CREATE TABLE drift(id INTEGER PRIMARY KEY, model TEXT NOT NULL, release TEXT NOT NULL,"
+            " found_ms INTEGER NOT NULL) STRICT",
+        ),
+    ),
 )

@@ -16,6 +16,15 @@ def reason(**changes: object) -> str | None:
     return waiting_for(replace(DUE, **changes), Settings())  # type: ignore[arg-type]
 
 
+def test_a_model_that_drifted_has_its_turn_before_the_schedule_says() -> None:
+    trained = dict.fromkeys(SCHEDULE, NOW - DAY_MS + HOUR_MS)
+
+    assert due_models(trained, NOW) == ()
+    assert due_models(trained, NOW, ("stuck",)) == ("stuck",)
+    assert reason(last_ms=trained) is not None
+    assert reason(last_ms=trained, drifted=("stuck",)) is None
+
+
 def test_an_idle_machine_with_something_to_learn_trains() -> None:
     assert reason() is None
 
