@@ -45,7 +45,12 @@ export interface EventData {
     "edit.undone_chars"?: number;
   };
   file_opened: { "file.language": string; "file.lines"?: number; "file.notebook"?: boolean };
-  file_saved: { "file.language": string; "file.lines"?: number; "file.digest"?: string | null };
+  file_saved: {
+    "file.language": string;
+    "file.lines"?: number;
+    "file.digest"?: string | null;
+    "file.branches_change"?: number | null;
+  };
   cursor_moved: {
     "cursor.line": number;
     "cursor.moves": number;

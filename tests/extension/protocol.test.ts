@@ -65,7 +65,7 @@ const FULL: { [K in Kind]: Required<EventData[K]> } = {
     "edit.undone_chars": 0,
   },
   file_opened: { "file.language": "python", "file.lines": 1, "file.notebook": true },
-  file_saved: { "file.language": "python", "file.lines": 1, "file.digest": null },
+  file_saved: { "file.language": "python", "file.lines": 1, "file.digest": null, "file.branches_change": -2 },
   cursor_moved: { "cursor.line": 1, "cursor.moves": 1, "cursor.cause": "mouse", "cursor.selected_lines": 0 },
   test_run: {
     "test.runner": "pytest",
