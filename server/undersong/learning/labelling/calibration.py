@@ -10,8 +10,9 @@ from undersong.learning.labelling.model import Numbers, sigmoid
 LEAST_WORDS, LEAST_RARER = 20, 5
 # How strongly slope and shift are held at (1, 0), in words.
 ANCHOR = 20.0
-LEAST_SLOPE, MOST_SLOPE, MOST_SHIFT = 0.05, 5.0, 5.0
-STEPS = 50
+LEAST_SLOPE, MOST_SLOPE = 0.05, 5.0
+# Newton's method with steps halved until they help; the loss is convex, so a dozen suffice.
+STEPS, LEAST_STEP, TOLERANCE = 100, 1e-6, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,31 @@ def calibrate(log_odds: Numbers, truths: Numbers, weights: Numbers, base_rate: f
     """
     share = float(weights @ truths / weights.sum())
     even = weights * np.where(truths > 0.5, base_rate / share, (1 - base_rate) / (1 - share))
-    slope, shift = 1.0, 0.0
+    best = np.array([1.0, 0.0])
     for _ in range(STEPS):
-        told = sigmoid(slope * log_odds + shift)
-        wrong, bend = even * (told - truths), even * told * (1 - told)
-        gradient = np.array([wrong @ log_odds + ANCHOR * (slope - 1), wrong.sum() + ANCHOR * shift])
-        mixed = float(bend @ log_odds)
-        hessian = np.array([[bend @ log_odds**2 + ANCHOR, mixed], [mixed, bend.sum() + ANCHOR]])
-        step = np.linalg.solve(hessian, gradient)
-        slope = float(np.clip(slope - step[0], LEAST_SLOPE, MOST_SLOPE))
-        shift = float(np.clip(shift - step[1], -MOST_SHIFT, MOST_SHIFT))
-        if float(np.abs(step).max()) < 1e-9:
+        gradient, hessian = slopes(best, log_odds, truths, even)
+        step, size = np.linalg.solve(hessian, gradient), 1.0
+        while size > LEAST_STEP and loss(best - size * step, log_odds, truths, even) > loss(
+            best, log_odds, truths, even
+        ):
+            size /= 2
+        best = best - size * step
+        if float(np.abs(size * step).max()) < TOLERANCE:
             break
-    return Calibration(slope, shift)
+    return Calibration(float(np.clip(best[0], LEAST_SLOPE, MOST_SLOPE)), float(best[1]))
+
+
+def loss(pair: Numbers, log_odds: Numbers, truths: Numbers, weights: Numbers) -> float:
+    """Return the weighted log loss of slope and shift, with a ridge back to (1, 0)."""
+    told = pair[0] * log_odds + pair[1]
+    misfit = weights @ (np.logaddexp(0, told) - truths * told)
+    return float(misfit + ANCHOR / 2 * ((pair[0] - 1) ** 2 + pair[1] ** 2))
+
+
+def slopes(pair: Numbers, log_odds: Numbers, truths: Numbers, weights: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the gradient of the loss and how it bends."""
+    told = sigmoid(pair[0] * log_odds + pair[1])
+    wrong, bend = weights * (told - truths), weights * told * (1 - told)
+    gradient = np.array([wrong @ log_odds + ANCHOR * (pair[0] - 1), wrong.sum() + ANCHOR * pair[1]])
+    mixed = float(bend @ log_odds)
+    return gradient, np.array([[bend @ log_odds**2 + ANCHOR, mixed], [mixed, bend.sum() + ANCHOR]])

@@ -55,3 +55,13 @@ def test_nothing_to_correct_changes_nothing() -> None:
     odds = np.linspace(-4, 4, 9)
 
     assert Calibration().probabilities(odds) == pytest.approx(sigmoid(odds))
+
+
+def test_votes_that_are_much_too_sure_are_calmed_however_many_words_there_are() -> None:
+    chance = np.random.default_rng(5)
+    odds, truths = chance.choice([-9.0, 9.0], 5000), (chance.random(5000) < 0.4).astype(float)
+
+    found = calibrate(odds, truths, np.ones(5000), 0.4)
+
+    assert found.probabilities(odds) == pytest.approx(np.full(5000, 0.4), abs=0.15)
+    assert abs(found.shift) < 1
