@@ -30,12 +30,16 @@ class Taken:
         What was left out because it has no counterpart, by the format's word and the reason.
     reasons
         The first things that were refused because something is wrong with them.
+    kept_since_ms, old
+        From when on the store keeps events, and how many are older: the daemon soon sums those up.
     """
 
     stored: int = 0
     duplicates: int = 0
     refused: int = 0
     recording: str = ""
+    kept_since_ms: int = 0
+    old: int = 0
     reasons: list["BadLine | Unmapped"] = field(default_factory=list)
     mapped: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
@@ -46,6 +50,7 @@ class Taken:
         from undersong.domain.kind import Kind
         from undersong.exchange.base import KEPT_PREFIX
 
+        self.old += row.time_ms < self.kept_since_ms
         is_ours = row.kind in {kind.value for kind in Kind}
         (self.mapped if is_ours else self.kept)[row.kind.removeprefix(KEPT_PREFIX)] += 1
 
@@ -75,6 +80,7 @@ class Taken:
             "mapped": dict(self.mapped),
             "kept": dict(self.kept),
             "unmapped": dict(kinds),
+            "old": self.old,
             "reasons": [as_plain(fault) for fault in self.reasons] + left_out,
         }
 
@@ -98,6 +104,8 @@ def tell_taken(taken: Taken, as_json: bool) -> None:
         say(f"Kept, but judged by nobody: {listed(taken.kept)}.")
     for (kind, reason), count in taken.unmapped.most_common():
         say(f"Left out: {kind} {count:,} ({reason}).")
+    if taken.old:
+        say(f"{taken.old:,} are older than events are kept; of those the daemon soon keeps hourly sums alone.")
 
 
 def sentence(fault: "BadLine | Unmapped") -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from undersong.store.events import EventStore, Row
 
 BATCH = 1_000
+DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Intake:
     def store(self, store: "EventStore") -> Taken:
         """Store batch by batch; a disk that fills up keeps the batches before."""
         self._check_home(store)
-        taken = Taken()
+        taken = Taken(kept_since_ms=kept_since_ms())
         rows = self._sifted(self._source.rows(lived_by(store)), taken)
         while batch := list(islice(rows, BATCH)):
             stored = store.append(batch)
@@ -168,3 +169,15 @@ def lived_by(store: "EventStore") -> "Lived | None":
 
     first_ms, last_ms = store.first_window_end(), store.last_window_end()
     return None if first_ms is None or last_ms is None else Lived(first_ms - STEP_MS, last_ms)
+
+
+def kept_since_ms() -> int:
+    """Return from when on this home's store keeps events."""
+    from undersong.domain.clock import clock_from_environment
+    from undersong.domain.places import places_from_environment
+    from undersong.domain.settings import Settings
+    from undersong.flows.choose import Choices
+
+    path = places_from_environment().settings
+    settings = Choices(path).settings if path.exists() else Settings()
+    return clock_from_environment().now_ms() - settings.raw_days * DAY_MS

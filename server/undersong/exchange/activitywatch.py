@@ -53,7 +53,8 @@ class ActivityWatch(TwoWay):
     A file that an editor showed → `focus_changed` to the editor; an editor in front of another program and the end of
     an absence → `focus_changed` of the window, gained; another program and an absence → lost. The rest is kept without
     being judged. Its own durations stay with its events; ours are computed and never stored. ActivityWatch writes UTC
-    and no offset, so imported events lie at UTC's hours of the day.
+    and no offset, so imported events lie at UTC's hours of the day. A bucket
+    without events leaves nothing.
     """
 
     name = "activitywatch"

@@ -122,7 +122,7 @@ def write_json(file: TextIO, draft: Draft) -> None:
 
 def opening(bucket: str, described: Mapping[str, Mapping[str, Any]]) -> str:
     """Return a bucket's key and description, up to its first event; one that was not described has its hash."""
-    fields = {"id": bucket, "type": "unknown", "client": "unknown", **described.get(bucket, {})}
+    fields = described.get(bucket) or {"id": bucket, "type": "unknown", "client": "unknown"}
     return f'{json.dumps(str(fields["id"]))}: {json.dumps(fields, ensure_ascii=False)[:-1]}, "events": ['
 
 

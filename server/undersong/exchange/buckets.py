@@ -7,8 +7,8 @@ from typing import Any
 
 from undersong.domain.errors import BadInput
 from undersong.exchange.base import Unmapped
-from undersong.exchange.json_stream import BadJson, JsonStream
-from undersong.exchange.texts import BROKEN, STRAY, cut_off, open_text
+from undersong.exchange.json_stream import BadJson, JsonStream, ended
+from undersong.exchange.texts import STRAY, open_text
 
 Bucket = Mapping[str, Any]
 Found = tuple[int, tuple[Bucket, Mapping[str, Any]]]
@@ -27,10 +27,9 @@ def read_buckets(path: Path) -> Iterator[Found | Unmapped]:
         try:
             for number, (bucket, event) in enumerate(walk(path, stream), 1):
                 yield checked(path, number, bucket, event)
+            yield from ended(path, number + 1, file)
         except BadJson as error:
-            yield Unmapped(path.name, number + 1, "", "", f"from here on {error}")
-        except BROKEN as error:
-            yield cut_off(path, number + 1, error)
+            yield from ended(path, number + 1, file, error)
 
 
 def walk(path: Path, stream: JsonStream) -> Iterator[tuple[Bucket, Any]]:

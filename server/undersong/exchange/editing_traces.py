@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from undersong.domain.errors import BadInput
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.exchange.base import Context, Format, Unmapped, Unusable, mapped
 from undersong.exchange.changes import MOST_TYPED, Change, patched, together
-from undersong.exchange.json_stream import BadJson, JsonStream
+from undersong.exchange.json_stream import BadJson, JsonStream, ended
 from undersong.exchange.maker import Maker
-from undersong.exchange.texts import BROKEN, cut_off, open_text
+from undersong.exchange.texts import failure_of, open_text
 from undersong.exchange.times import moment
 from undersong.exchange.vocabulary import UNKNOWN
 
@@ -21,9 +21,9 @@ Patch = tuple[int, int, str]
 class EditingTraces(Format):
     """{startContent, endContent, txns: [{time, patches: [[position, deleted, inserted]]}]}.
 
-    A transaction → `file_modified`. Replaying all patches must give `endContent`; when it does not, that is told. Of
-    the text nothing is kept but sizes and lines. An insertion of more than fifty characters counts as pasted: the set does
-    not tell.
+    A transaction → `file_modified`. Replaying all patches must give `endContent`; where it does not, that is told. Of
+    the text nothing is kept but sizes and lines. What inserts more than fifty characters counts as pasted: the set
+    does not tell.
     """
 
     name = "editing-traces"
@@ -34,7 +34,7 @@ class EditingTraces(Format):
         """Yield one event a transaction."""
         trace = Trace(path, context)
         with open_text(path) as file:
-            yield from mapped(path.name, trace.transactions(JsonStream(file)), trace.events)
+            yield from mapped(path.name, trace.transactions(file), trace.events)
         yield from trace.verdict()
 
 
@@ -47,9 +47,9 @@ class Trace:
         self._end: Any = None
         self._name = path.name.removesuffix(".gz").removesuffix(".json")
 
-    def transactions(self, stream: JsonStream) -> Iterator[tuple[int, Any] | Unmapped]:
+    def transactions(self, file: TextIO) -> Iterator[tuple[int, Any] | Unmapped]:
         """Yield number and value of each transaction."""
-        number = 0
+        stream, number = JsonStream(file), 0
         try:
             if stream.kind() != "{":
                 raise BadInput(str(self._path), "holds no editing trace", "name a sequential trace")
@@ -64,12 +64,11 @@ class Trace:
                     self._end = stream.value()
                 else:
                     stream.value()
+            if not number and not failure_of(file):
+                raise BadInput(str(self._path), "holds no transactions", "name a sequential trace")
+            yield from ended(self._path, number + 1, file)
         except BadJson as error:
-            yield Unmapped(self._path.name, number + 1, "", "", f"from here on {error}")
-        except BROKEN as error:
-            yield cut_off(self._path, number + 1, error)
-        if not number:
-            raise BadInput(str(self._path), "holds no transactions", "name a sequential trace")
+            yield from ended(self._path, number + 1, file, error)
 
     def events(self, number: int, transaction: Any) -> Iterator[Event]:
         """Yield the event of a transaction; its patches are applied even where its time cannot be."""

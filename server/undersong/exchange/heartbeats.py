@@ -8,8 +8,8 @@ from typing import Any
 
 from undersong.domain.errors import BadInput
 from undersong.exchange.base import Unmapped
-from undersong.exchange.json_stream import BadJson, JsonStream
-from undersong.exchange.texts import BROKEN, STRAY, cut_off, numbered_lines, open_text
+from undersong.exchange.json_stream import BadJson, JsonStream, ended
+from undersong.exchange.texts import STRAY, failure_of, numbered_lines, open_text
 
 Beat = Mapping[str, Any]
 
@@ -28,12 +28,11 @@ def read_heartbeats(path: Path) -> Iterator[tuple[int, Beat] | Unmapped]:
         try:
             for number, found in enumerate(Walk(JsonStream(file)).beats(), 1):
                 yield checked(path, number, found)
-            if not number:
+            if not number and not failure_of(file):
                 raise BadInput(str(path), "holds no heartbeats", "name a file of raw ones; sums of days are no events")
+            yield from ended(path, number + 1, file)
         except BadJson as error:
-            yield Unmapped(path.name, number + 1, "", "", f"from here on {error}")
-        except BROKEN as error:
-            yield cut_off(path, number + 1, error)
+            yield from ended(path, number + 1, file, error)
 
 
 def is_line_by_line(path: Path) -> bool:

@@ -2,7 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TextIO
+
+from undersong.exchange.base import Unmapped
+from undersong.exchange.texts import cut_off, failure_of
 
 # How much is read at once, and how long one element may be: a whole source file fits, a file without an end does not.
 CHUNK = 65_536
@@ -12,6 +16,14 @@ BLANKS = " \t\r\n"
 
 class BadJson(ValueError):
     """What follows is no JSON; nothing after it can be read."""
+
+
+def ended(path: Path, row: int, file: TextIO, error: BadJson | None = None) -> Iterator[Unmapped]:
+    """Yield what is said of a file that could not be read to its end, if so."""
+    if failure := failure_of(file):
+        yield cut_off(path, row, failure)
+    elif error:
+        yield Unmapped(path.name, row, "", "", f"from here on {error}")
 
 
 class JsonStream:

@@ -33,8 +33,11 @@ class StackExchange(Format):
         """Yield one event a post. A row of the dump is a line, so that no file is too long."""
         file = file_in(path, "Posts.xml")
         turn = Turn(context)
-        yield from mapped(file.name, numbered_lines(file), turn.events)
-        if not turn.rows:
+        has_faults = False
+        for item in mapped(file.name, numbered_lines(file), turn.events):
+            has_faults = has_faults or isinstance(item, Unmapped)
+            yield item
+        if not turn.rows and not has_faults:
             raise BadInput(str(file), "holds no posts", "name Posts.xml of a Stack Exchange data dump")
 
 

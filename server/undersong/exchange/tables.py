@@ -7,7 +7,7 @@ from pathlib import Path
 
 from undersong.domain.errors import BadInput
 from undersong.exchange.base import Unmapped, Unusable
-from undersong.exchange.texts import BROKEN, STRAY, cut_off, open_text
+from undersong.exchange.texts import STRAY, cut_off, failure_of, open_text
 
 Cells = Mapping[str, str]
 
@@ -36,29 +36,44 @@ def read_table(path: Path, needed: Iterable[str] = ()) -> Iterator[tuple[int, Ce
         for column in needed:
             if column not in columns:
                 raise BadInput(str(path), f"has no column {column}", "name a file of this format")
-        number = 0
-        while True:
-            number += 1
-            try:
-                cells = next(reader, None)
-            except BROKEN as error:
-                yield cut_off(path, number, error)
-                return
-            except csv.Error as error:
-                yield Unmapped(path.name, number, "", "", f"it cannot be read ({error})")
-                continue
-            if cells is None:
-                return
-            if cells:
-                yield checked(path, number, columns, cells)
+        held: tuple[int, Cells] | Unmapped | None = None
+        for row in rows_of(path, columns, reader):
+            if held:
+                yield held
+            held = row
+        if error := failure_of(file):
+            yield cut_off(path, held_number(held), error)  # the last row may lack its end
+        elif held:
+            yield held
 
 
-def heading_of(path: Path, reader: "Iterator[list[str]]") -> list[str]:
+def rows_of(path: Path, columns: list[str], reader: Iterator[list[str]]) -> Iterator[tuple[int, Cells] | Unmapped]:
+    """Yield number and cells of each row below the heading."""
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield Unmapped(path.name, number, "", "", f"it cannot be read ({error})")
+            continue
+        if cells is None:
+            return
+        if cells:
+            yield checked(path, number, columns, cells)
+
+
+def held_number(held: tuple[int, Cells] | Unmapped | None) -> int:
+    """Return the number of a row."""
+    return 1 if held is None else held.row if isinstance(held, Unmapped) else held[0]
+
+
+def heading_of(path: Path, reader: Iterator[list[str]]) -> list[str]:
     """Return the first row as names of columns."""
     try:
         columns = next(reader, None)
-    except (csv.Error, *BROKEN) as error:
-        raise BadInput(str(path), f"cannot be read ({type(error).__name__})", "get it anew") from error
+    except csv.Error as error:
+        raise BadInput(str(path), f"is no table ({error})", "name a file of comma-separated values") from error
     if not columns:
         raise BadInput(str(path), "is empty", "name a file with a heading and rows")
     if len(set(columns)) < len(columns):

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TextIO, cast
+from typing import IO, Any, TextIO, cast
 
 from undersong.domain.errors import BadInput, NotThere
 from undersong.exchange.base import Unmapped
@@ -19,6 +19,29 @@ STRAY = re.compile("[\udc80-\udcff]")
 # What a cut or damaged file raises while it is read.
 BROKEN = (EOFError, OSError, zlib.error)
 LONGEST_LINE = 4_194_304
+
+
+class Salvage(io.RawIOBase):
+    """What can be read of a file; where it is cut or damaged it ends, and `failure` tells why."""
+
+    def __init__(self, file: "IO[bytes]") -> None:
+        self._file = cast(io.BufferedReader, file)
+        self.failure: Exception | None = None
+
+    def readable(self) -> bool:
+        """It is for reading."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what comes next; nothing at the end, whatever ended it."""
+        if self.failure is None:
+            try:
+                found = self._file.read1(len(buffer))
+                buffer[: len(found)] = found
+                return len(found)
+            except BROKEN as error:
+                self.failure = error
+        return 0
 
 
 @contextmanager
@@ -36,26 +59,33 @@ def open_text(path: Path) -> Iterator[TextIO]:
             unpacked = cast(IO[bytes], gzip.GzipFile(fileobj=file))
         elif file.peek(2)[:2] in WIDE_MARKS:
             raise BadInput(str(path), "is UTF-16", "save it as UTF-8")
-        with io.TextIOWrapper(unpacked, "utf-8-sig", errors="surrogateescape", newline="") as text:
+        buffered = io.BufferedReader(Salvage(unpacked))
+        with io.TextIOWrapper(buffered, "utf-8-sig", errors="surrogateescape", newline="") as text:
             yield text
 
 
+def failure_of(text: TextIO) -> Exception | None:
+    """Return why a file that `open_text` opened ended too early, or None."""
+    return cast(Salvage, cast(io.BufferedReader, text.buffer).raw).failure
+
+
 def numbered_lines(path: Path) -> Iterator[tuple[int, str] | Unmapped]:
-    """Yield number and text of each line that is not blank, in constant memory."""
+    """Yield number and text of each line that is not blank, in constant memory; a line that was cut is none."""
     with open_text(path) as file:
         number = 0
-        try:
-            while line := file.readline(LONGEST_LINE):
-                number += 1
-                if len(line) == LONGEST_LINE and not line.endswith("\n"):
-                    while (part := file.readline(LONGEST_LINE)) and not part.endswith("\n"):
-                        pass
-                    yield Unmapped(path.name, number, "", "", f"it is longer than {LONGEST_LINE:,} characters")
-                elif STRAY.search(line):
-                    yield Unmapped(path.name, number, "", "", "it is not UTF-8")
-                elif line.strip():
-                    yield number, line
-        except BROKEN as error:
+        while line := file.readline(LONGEST_LINE):
+            number += 1
+            if len(line) == LONGEST_LINE and not line.endswith("\n"):
+                while (part := file.readline(LONGEST_LINE)) and not part.endswith("\n"):
+                    pass
+                yield Unmapped(path.name, number, "", "", f"it is longer than {LONGEST_LINE:,} characters")
+            elif failure_of(file) and not line.endswith("\n"):
+                break
+            elif STRAY.search(line):
+                yield Unmapped(path.name, number, "", "", "it is not UTF-8")
+            elif line.strip():
+                yield number, line
+        if error := failure_of(file):
             yield cut_off(path, number + 1, error)
 
 
