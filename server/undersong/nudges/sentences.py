@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
-from undersong.episodes import EndKind, Facts, Recalled
+from undersong.episodes import Ending, EndKind, Facts, Recalled
 from undersong.features.catalog import BY_NAME, describe
 
 MOST_EVIDENCE = 3
@@ -162,20 +162,23 @@ def last_time(recalled: Recalled, now_ms: int, utcoffset_minutes: int, is_named:
 
     What ended it counts with the time that it took from the first failing run to the green one.
     """
-    episode, ending = recalled.episode, recalled.episode.ending
-    file = f"file {ending.file}" if is_named and ending.file else unnamed(recalled)
-    command = COMMANDS.get(ending.commands[0], "a command") if ending.commands else "a command"
-    what = ENDED[ending.kind].format(file=file, command=command)
+    episode = recalled.episode
     when = day_words(episode.ended_ms, now_ms, utcoffset_minutes)
-    return f"Last time ({when}) {what} ended it after {took(episode.minutes)}."
+    return f"Last time ({when}) {ended_by(episode.ending, is_named)} ended it after {took(episode.minutes)}."
 
 
-def unnamed(recalled: Recalled) -> str:
+def ended_by(ending: Ending, is_named: bool = False) -> str:
+    """Return what ended an episode; `is_named` puts ``file <hash>`` where a window can name it."""
+    file = f"file {ending.file}" if is_named and ending.file else unnamed(ending)
+    command = COMMANDS.get(ending.commands[0], "a command") if ending.commands else "a command"
+    return ENDED[ending.kind].format(file=file, command=command)
+
+
+def unnamed(ending: Ending) -> str:
     """Return the file that ended it without its name."""
-    changes = recalled.episode.ending.changes
-    if len(changes) > 1:
+    if len(ending.changes) > 1:
         return "several files"
-    return "another file" if not changes or changes[0].is_new else "the same file"
+    return "another file" if not ending.changes or ending.changes[0].is_new else "the same file"
 
 
 def day_words(then_ms: int, now_ms: int, utcoffset_minutes: int) -> str:

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,7 @@ class Player:
 
     def __init__(self, recording: Recording, voice: Voice, seconds: float) -> None:
         self._recording, self._voice, self._seconds = recording, voice, seconds
+        self._names = recording.names
         self.now_ms = recording.start_ms
         self.played = Played()
         self._state = ""
@@ -43,13 +44,26 @@ class Player:
         if method == "undersong/state":
             self._hear_state(params)
         elif method == "undersong/nudge":
-            self.played.nudges.append(dict(params))
-            self._voice.at(self.now_ms, f"nudge: {params['text']}", "warn")
-            for evidence in params["evidence"]:
-                self._voice.at(self.now_ms, f"       because {evidence}", "quiet")
+            self._hear_nudge(params)
 
-    def play(self, daemon: Talk) -> Played:
-        """Play it all, in about the seconds that were wished."""
+    def _hear_nudge(self, params: Mapping[str, Any]) -> None:
+        """Tell an offer as an editor shows it: with names, its evidence, and why it was made."""
+        text = self._names.in_words(params.get("named") or params["text"])
+        self.played.nudges.append({**params, "text": text})
+        self._voice.at(self.now_ms, f"nudge: {text}", "warn")
+        for evidence in params["evidence"]:
+            because = "" if evidence.startswith("judged by") else "because "
+            self._voice.at(self.now_ms, f"       {because}{evidence}", "quiet")
+        for weight in params.get("why", ())[:1]:
+            usual = "" if weight["usual"] is None else f", usually {weight['usual']:.0f}"
+            self._voice.at(self.now_ms, f"       weighed most: {weight['text']}{usual}", "quiet")
+        for test in params.get("tests", ())[:1]:
+            self._voice.at(self.now_ms, f"       about {self._names.of_test(test)}", "quiet")
+
+    def play(
+        self, daemon: Talk, stops_at_nudge: bool = False, after_batch: Callable[[int], None] | None = None
+    ) -> Played:
+        """Play it all, in about the seconds that were wished, or up to the first nudge."""
         begun = time.monotonic()
         batches = list(self._recording.batches())
         pause = self._seconds / len(batches)
@@ -60,6 +74,10 @@ class Player:
             self._tell_events(events)
             daemon.command("undersong.clock.advance", end_ms + BEYOND_MS)
             self._answer_nudges(daemon)
+            if after_batch is not None:
+                after_batch(end_ms)
+            if stops_at_nudge and self.played.nudges:
+                break
             time.sleep(max(0.0, begun + number * pause - time.monotonic()))
         self.played.seconds = time.monotonic() - begun
         return self.played
@@ -70,9 +88,9 @@ class Player:
         if state == self._state:
             return
         self._state = state
-        why = "; ".join(reason["text"] for reason in params["why"][:2])
         chance = f" ({params['probability']:.0%})" if params.get("probability") is not None else ""
-        self._voice.at(self.now_ms, f"{self._voice.glyph(state)}{state}{chance}  {why}".rstrip(), COLOUR_OF[state])
+        said = f"{self._voice.glyph(state)}{state}{chance}  {params.get('sentence') or ''}"
+        self._voice.at(self.now_ms, said.rstrip(), COLOUR_OF[state])
 
     def _tell_events(self, events: list[dict[str, Any]]) -> None:
         for event in events:

@@ -2,24 +2,28 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from undersong.cli.stage.names import NOBODY, Names, read_names
 from undersong.domain.errors import BadInput, NotThere
-from undersong.domain.ulid import time_of
+from undersong.domain.span import rfc3339
+from undersong.domain.ulid import TIME_CHARS, new_ulid, time_of
 from undersong.domain.window import STEP_MS
 
+DAY_MS = 86_400_000
 Batch = tuple[int, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Events of one session, oldest first, and the package that was worked on."""
+    """Events of one session, oldest first, the package that was worked on, and what its hashes stand for."""
 
     events: list[dict[str, Any]]
     package: Path
+    names: Names = NOBODY
 
     @property
     def start_ms(self) -> int:
@@ -30,6 +34,11 @@ class Recording:
     def end_ms(self) -> int:
         """Time of the last event."""
         return time_of(self.events[-1]["id"])
+
+    def again(self, since_ms: int, days: int) -> "Recording":
+        """Return the part from a time on, as if it happened so many days later: other ids and times, the same work."""
+        part = [event for event in self.events if time_of(event["id"]) >= since_ms]
+        return replace(self, events=[delayed(event, days * DAY_MS) for event in part])
 
     def batches(self) -> Iterator[Batch]:
         """Yield (end of the window, its events), without the empty ones."""
@@ -45,6 +54,23 @@ class Recording:
             batch.append(event)
         if batch:
             yield end, batch
+
+
+def delayed(event: dict[str, Any], span_ms: int) -> dict[str, Any]:
+    """Return an event with a later time, in a session of its own."""
+    time_ms = time_of(event["id"]) + span_ms
+    return {
+        **event,
+        "id": later_ulid(event["id"], span_ms),
+        "time": rfc3339(time_ms),
+        "sessionid": later_ulid(event["sessionid"], span_ms),
+        "monotonicms": event["monotonicms"] + span_ms,
+    }
+
+
+def later_ulid(ulid: str, span_ms: int) -> str:
+    """Return a ULID of a later time with the same chance in it."""
+    return new_ulid(time_of(ulid) + span_ms)[:TIME_CHARS] + ulid[TIME_CHARS:]
 
 
 def shipped_folder() -> Path:
@@ -75,4 +101,5 @@ def read_recording(path: Path, package: Path) -> Recording:
         events.append(event)
     if not events:
         raise BadInput(path.name, "holds no event", "export it again as jsonl")
-    return Recording(sorted(events, key=lambda event: (time_of(event["id"]), event["seq"])), package)
+    names = read_names(path.with_suffix(".names.json"))
+    return Recording(sorted(events, key=lambda event: (time_of(event["id"]), event["seq"])), package, names)

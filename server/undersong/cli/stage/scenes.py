@@ -7,6 +7,7 @@ from typing import Any
 
 from undersong.app.starting import stop_daemon
 from undersong.cli.stage.assist import Desk, show_completions, show_naming, wait_for_index
+from undersong.cli.stage.memory import remembered, tell_episode
 from undersong.cli.stage.night import let_night_pass
 from undersong.cli.stage.player import Player
 from undersong.cli.stage.recording import Recording
@@ -17,6 +18,9 @@ from undersong.domain.span import rfc3339
 from undersong.reports.page import html
 
 MINUTE_MS = 60_000
+# Of the time that was wished, this much is for the whole session and the rest for its second part.
+FIRST_SHARE = 0.85
+DAYS_LATER, LEAD_IN_MS = 7, 3 * MINUTE_MS
 
 
 class Scenes:
@@ -28,43 +32,67 @@ class Scenes:
         self._recording, self._workspace, self._voice, self._settings = recording, workspace, voice, settings
         self._places = Places(home)
         self._desk = Desk()
+        self._told = 0
 
     def run(self, seconds: float, out: Path) -> dict[str, Any]:
         """Play everything, write the report to `out`, and return a summary."""
-        player = Player(self._recording, self._voice, seconds)
         minutes = (self._recording.end_ms - self._recording.start_ms) / MINUTE_MS
-        self._voice.scene(f"A recorded session of {minutes:.0f} minutes, played in {seconds:.0f} seconds")
-
-        def hear(method: str, params: Mapping[str, Any]) -> None:
-            player.hear(method, params)
-            self._desk.hear(method, params)
-
+        player = Player(self._recording, self._voice, seconds * FIRST_SHARE)
+        self._voice.scene(f"A recorded session of {minutes:.0f} minutes, played in {seconds * FIRST_SHARE:.0f} seconds")
+        self._player = player
         try:
-            with Talk(self._places, hear, str(self._workspace), self._settings, window="demo") as daemon:
-                return self._show(daemon, player, out)
+            with Talk(self._places, self._hear, str(self._workspace), self._settings, window="demo") as daemon:
+                return self._show(daemon, player, seconds * (1 - FIRST_SHARE), out)
         finally:
             with contextlib.suppress(OSError):
                 stop_daemon(self._places)
 
-    def _show(self, daemon: Talk, player: Player, out: Path) -> dict[str, Any]:
-        played = player.play(daemon)
+    def _show(self, daemon: Talk, player: Player, seconds: float, out: Path) -> dict[str, Any]:
+        played = player.play(daemon, after_batch=self._tell_memory)
         self._voice.line(f"{played.events} events stored and judged in {played.seconds:.0f} s", "quiet")
         self._voice.scene("The person has gone: the models retrain")
-        now_ms = let_night_pass(daemon, self._places, self._voice, player.now_ms)
+        let_night_pass(daemon, self._places, self._voice, player.now_ms)
+        again = self._play_again(daemon, seconds)
         self._voice.scene("Suggestions from the package that was worked on")
         found = wait_for_index(daemon)
         self._voice.line(f"{found['files']} files with {found['lines']} lines are indexed", "quiet")
         completions = show_completions(daemon, self._voice, self._workspace)
         has_naming = show_naming(daemon, self._desk, self._voice, self._workspace)
-        self._write_report(daemon, now_ms, out)
+        self._write_report(daemon, self._player.now_ms, out)
         return {
             "events": played.events,
             "states": dict(played.states),
             "nudges": [nudge["text"] for nudge in played.nudges],
+            "remembered": self._told,
+            "again": again,
             "completions": completions,
             "naming": has_naming,
             "report": str(out),
         }
+
+    def _hear(self, method: str, params: Mapping[str, Any]) -> None:
+        self._player.hear(method, params)
+        self._desk.hear(method, params)
+
+    def _tell_memory(self, now_ms: int) -> None:
+        """Tell what was remembered since the last time."""
+        kept = remembered(self._places)
+        for episode in kept[self._told :]:
+            tell_episode(self._voice, now_ms, episode, self._recording.names)
+        self._told = len(kept)
+
+    def _play_again(self, daemon: Talk, seconds: float) -> list[str]:
+        """Play the hunt for the last remembered episode once more, a week later, until something is said."""
+        kept = remembered(self._places)
+        if not kept:
+            return []
+        begun_ms = kept[-1].ended_ms - int(kept[-1].minutes * MINUTE_MS)
+        later = self._recording.again(begun_ms - LEAD_IN_MS, DAYS_LATER)
+        self._voice.scene("A week later the same test fails again (the second part of the recording, played once more)")
+        self._player = Player(later, self._voice, seconds)
+        played = self._player.play(daemon, stops_at_nudge=True)
+        self._voice.line("stopped here: the rest of the recording is known", "quiet")
+        return [nudge["text"] for nudge in played.nudges]
 
     def _write_report(self, daemon: Talk, now_ms: int, out: Path) -> None:
         since, until = rfc3339(self._recording.start_ms - MINUTE_MS), rfc3339(now_ms)
