@@ -6,7 +6,6 @@ from undersong.domain.errors import BadInput
 from undersong.learning.studies.base import Study
 from undersong.learning.studies.cups_accept import CupsAccept
 from undersong.learning.studies.penn import PennStuck
-from undersong.learning.studies.penn import PennStuck
 
 STUDIES: tuple[type[Study], ...] = (PennStuck, CupsAccept)
 
