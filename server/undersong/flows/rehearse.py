@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from undersong.domain.event import Event
+from undersong.domain.kind import Kind
 from undersong.domain.model import Model
 from undersong.domain.nudge import Answer, Level, Nudge
 from undersong.domain.settings import Settings
 from undersong.domain.state import State
+from undersong.domain.ulid import new_ulid
 from undersong.domain.window import GRACE_MS, STEP_MS, closing_after
 from undersong.flows.nudge import LAG_MS
 from undersong.flows.sense import Judged, Sense
@@ -124,6 +126,7 @@ class Rehearsal:
         )
         if answer is not None:
             self._to_answer.append((moment.now_ms + ANSWERED_MS, nudge.id, answer))
+        self._write(Kind.NUDGE_SHOWN, moment.now_ms, {"nudge.id": nudge.id, "nudge.detector": nudge.verdict.detector})
 
     def _answer_to(self, is_in_trouble: bool) -> Answer | None:
         if is_in_trouble:
@@ -133,7 +136,14 @@ class Rehearsal:
     def _answer(self, moment: Moment) -> None:
         for due_ms, nudge_id, answer in [due for due in self._to_answer if due[0] <= moment.now_ms]:
             self._policy.answer(nudge_id, answer, moment)
+            self._write(Kind.NUDGE_ANSWERED, moment.now_ms, {"nudge.id": nudge_id, "nudge.answer": answer.value})
             self._to_answer.remove((due_ms, nudge_id, answer))
+
+    def _write(self, kind: Kind, at_ms: int, data: Mapping[str, str]) -> None:
+        """Record what the daemon records of nudges: answers teach the detectors."""
+        self._ids += 1
+        name = new_ulid(at_ms, self._ids.to_bytes(10, "big"))
+        self._sense.feed([Event(name, kind, at_ms, self._ids, "daemon/rehearsal", "rehearsal", data=data)])
 
     def _new_id(self, _now_ms: int) -> str:
         self._ids += 1

@@ -44,11 +44,15 @@ class Budget:
 
     def allows(self, now_ms: int, utcoffset_minutes: int, settings: Settings) -> bool:
         """Tell whether a toast may be shown now."""
-        if self.is_off or now_ms < self.snoozed_until_ms:
+        if self.is_mute(now_ms):
             return False
         if local_day(now_ms, utcoffset_minutes) == self.day and self.today >= settings.nudges_daily_cap:
             return False
         return now_ms >= self.ready_ms(settings)
+
+    def is_mute(self, now_ms: int) -> bool:
+        """Tell whether nothing at all is to be said, not even in the status bar."""
+        return self.is_off or now_ms < self.snoozed_until_ms
 
     def ready_ms(self, settings: Settings) -> float:
         """Return when the cooldown after the last toast is over."""

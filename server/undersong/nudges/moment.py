@@ -58,5 +58,10 @@ class Moment:
             or self._is_within(self.resumed_ms, RESUMPTION_MS)
         )
 
+    @property
+    def free_ms(self) -> int:
+        """When somebody who came back may be spoken to again."""
+        return 0 if self.resumed_ms is None else self.resumed_ms + RESUMPTION_MS
+
     def _is_within(self, since_ms: int | None, span_ms: int) -> bool:
         return since_ms is not None and self.now_ms - since_ms < span_ms

@@ -41,6 +41,7 @@ class Policy:
         self._new_id = new_id
         self._rise = Rise()
         self._verdict: Verdict | None = None
+        self._is_focused = False
         self._budgets: dict[str, Budget] = {}
         self._unusual_ms: int | None = None
         self._silent_count = 0
@@ -102,6 +103,7 @@ class Policy:
 
     def _follow(self, window: Window, verdicts: Sequence[Verdict]) -> None:
         self._verdict = next((verdict for verdict in verdicts if verdict.detector == "stuck"), None)
+        self._is_focused = any(verdict.state is State.FOCUSED for verdict in verdicts)
         enter = self.enter.get("stuck", ENTER)
         probability = self._verdict.probability if self._verdict else 0.0
         if self._verdict is not None and self._verdict.state is State.STEADY:
@@ -119,15 +121,29 @@ class Policy:
         if budget.is_unwelcome and not budget.is_off:
             self._turn_off("stuck", budget)
             return None
-        if not budget.allows(moment.now_ms, moment.utcoffset_minutes, settings):
+        if budget.is_mute(moment.now_ms):
             return None
-        if moment.boundary_ms is not None and not moment.is_busy:
+        if self._may_speak(moment, settings):
             self._rise = replace(self._rise, is_told=True)
             return self._speak(verdict, Level.TOAST, moment, settings)
-        if self._rise.is_overdue(moment.now_ms, budget.ready_ms(settings)):
-            self._rise = replace(self._rise, is_told=True)
+        if not self._rise.is_mentioned and self._rise.is_overdue(moment.now_ms):
+            self._rise = replace(self._rise, is_mentioned=True)
             return self._make(verdict, Level.STATUS_BAR, moment)
         return None
+
+    def _may_speak(self, moment: Moment, settings: Settings) -> bool:
+        """Tell whether now is the time for a toast.
+
+        It waits five minutes for a boundary, not counting those in which nobody may be spoken to; when they are over,
+        the status bar, which spends no budget, has to do.
+        """
+        budget = self._budget("stuck")
+        if moment.boundary_ms is None or moment.is_busy or self._is_focused:
+            return False
+        if not budget.allows(moment.now_ms, moment.utcoffset_minutes, settings):
+            return False
+        free_ms = max(budget.ready_ms(settings), moment.free_ms)
+        return not self._rise.is_mentioned or not self._rise.is_overdue(moment.now_ms, free_ms)
 
     def _mention_unusual(self, judged: Sequence[Judged], moment: Moment, settings: Settings) -> Nudge | None:
         if not judged or judged[-1][2] is not State.UNUSUAL or is_silent(moment, settings):

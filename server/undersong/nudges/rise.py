@@ -19,13 +19,15 @@ STALE_MS = 300_000
 class Rise:
     """One episode of high probability. A value: every window gives another one.
 
-    `since_ms` and `last_ms` are the ends of its first window and of the latest, `is_told` tells that it was spoken of.
+    `since_ms` and `last_ms` are the ends of its first window and of the latest, `is_told` tells that it was spoken of,
+    `is_mentioned` that the status bar has told of it.
     """
 
     since_ms: int | None = None
     last_ms: int = 0
     is_told: bool = False
     has_entered: bool = False
+    is_mentioned: bool = False
 
     def after(self, end_ms: int, probability: float, enter: float) -> Self:
         """Return the rise after another window."""
@@ -47,6 +49,6 @@ class Rise:
         """When the last of the windows that it takes has been judged."""
         return (self.since_ms or 0) + (WINDOWS - 1) * STEP_MS + GRACE_MS
 
-    def is_overdue(self, now_ms: int, ready_ms: float) -> bool:
-        """Tell whether it has waited for a boundary for too long since speaking was allowed."""
+    def is_overdue(self, now_ms: int, ready_ms: float = 0) -> bool:
+        """Tell whether it has waited for a boundary for too long, since `ready_ms` where speaking was not allowed."""
         return now_ms >= max(self.entered_ms, ready_ms) + WAIT_MS

@@ -96,7 +96,46 @@ def test_who_is_still_stuck_after_the_cooldown_is_spoken_to_at_the_next_boundary
     talk.windows([HIGH] * 3, boundary=True)
     talk.windows([LOW])
 
-    assert talk.windows([HIGH] * 95) == []
+    assert levels(talk.windows([HIGH] * 95)) == [Level.STATUS_BAR]
+    assert levels(talk.windows([HIGH], boundary=True)) == [Level.TOAST]
+
+
+def test_after_the_cooldown_too_a_boundary_is_waited_for_five_minutes_at_most() -> None:
+    talk = Talk()
+    talk.windows([HIGH] * 3, boundary=True)
+    talk.windows([LOW])
+
+    talk.windows([HIGH] * 110)
+
+    assert talk.windows([HIGH], boundary=True) == []
+
+
+def test_the_minutes_after_a_return_are_none_of_those_in_which_a_boundary_is_waited_for() -> None:
+    talk, resumed_ms = Talk(), TEN + 4 * MINUTE_MS
+
+    assert levels(talk.windows([HIGH] * 26, boundary=True, resumed_ms=resumed_ms)) == [Level.STATUS_BAR]
+    assert levels(talk.windows([HIGH], boundary=True, resumed_ms=resumed_ms)) == [Level.TOAST]
+
+
+def test_a_snooze_holds_for_the_status_bar_too() -> None:
+    talk = Talk()
+    (nudge,) = talk.windows([HIGH] * 3, boundary=True)
+
+    talk.policy.answer(nudge.id, Answer.SNOOZE_HOUR, Moment(talk.now_ms))
+    talk.windows([LOW])
+
+    assert talk.windows([HIGH] * 60) == []
+
+
+def test_nobody_is_called_out_of_focus() -> None:
+    talk = Talk()
+    talk.windows([HIGH] * 2)
+    talk.end_ms += STEP_MS
+    talk.now_ms = talk.end_ms + 5_000
+    window, verdicts, state = judged(talk.end_ms, HIGH)
+    focused = Verdict("flow", State.FOCUSED, 0.9, talk.end_ms, (), "flow 0.1.0")
+
+    assert talk.ask([(window, (*verdicts, focused), state)], boundary=True) == []
     assert levels(talk.windows([HIGH], boundary=True)) == [Level.TOAST]
 
 
@@ -227,11 +266,28 @@ def test_flow_never_nudges() -> None:
         assert talk.ask([(Window(TEN + step * STEP_MS, 5, {}), (verdict,), State.FOCUSED)], boundary=True) == []
 
 
-def test_the_end_of_a_stretch_of_work_ends_the_episode() -> None:
+def silence(talk: Talk) -> tuple:
+    return (Window(talk.end_ms + STEP_MS, 0, {}), (), State.STEADY)
+
+
+def test_two_quiet_minutes_end_the_state_and_not_the_episode() -> None:
+    talk = Talk(replace(SPOKEN, nudges_cooldown_minutes=0))
+    talk.windows([HIGH] * 3, boundary=True)
+
+    talk.ask([silence(talk)])
+    talk.windows([HIGH] * 10, boundary=True)
+
+    assert len(talk.said) == 1
+
+
+def test_five_quiet_minutes_end_the_episode() -> None:
     talk = Talk()
     talk.windows([HIGH] * 3)
 
-    assert talk.ask([(Window(talk.end_ms + STEP_MS, 0, {}), (), State.STEADY)], boundary=True) == []
+    talk.ask([silence(talk)])
+    talk.later(5 * MINUTE_MS + STEP_MS)
+
+    assert talk.policy.rise.since_ms is None
 
 
 def test_the_threshold_is_the_releases_own() -> None:

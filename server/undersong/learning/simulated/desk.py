@@ -50,7 +50,7 @@ class Desk:
                 return [*debugged, self._open(at_ms)]
             case "focus_changed":
                 self._is_away = not self._is_away
-                target = {"focus__target": "window", "focus__gained": not self._is_away}
+                target: dict[str, Any] = {"focus__target": "window", "focus__gained": not self._is_away}
                 return [*debugged, self._event(Kind.FOCUS_CHANGED, at_ms, **target)]
             case "commit_created":
                 return [*debugged, self._event(Kind.COMMIT_CREATED, at_ms, commit__kind="commit")]
@@ -63,9 +63,9 @@ class Desk:
         ended = self._debug("build_done", at_ms)
         took = {"duration_ms": int(seconds * 1000), "exit_code": 0 if run.is_green else 1, "via": "terminal"}
         if not is_test:
-            named = {f"command__{name}": value for name, value in took.items()}
+            named: dict[str, Any] = {f"command__{name}": value for name, value in took.items()}
             return [*ended, self._event(Kind.COMMAND_EXECUTED, at_ms, command__class="build", **named)]
-        told = {
+        told: dict[str, Any] = {
             "test__runner": "simulated",
             "test__outcome": "passed" if run.is_green else "failed",
             "test__passed": run.passed,

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from undersong.domain.errors import BadInput
-from undersong.learning.recipes.penn_cs1 import SNAPSHOTS, penn_rows, read_table
+from undersong.learning.recipes.penn_cs1 import penn_rows
+from undersong.learning.studies.penn_snapshots import COMPILE_ERRORS, EXCEPTIONS, PLACE, SNAPSHOTS, read_series
+from undersong.learning.studies.table import read_records
 
-TABLES = (SNAPSHOTS, "compile_errors.csv.gz", "exceptions.csv.gz")
-PERSON = "programmer"
+TABLES = (SNAPSHOTS, COMPILE_ERRORS, EXCEPTIONS)
+PERSON = PLACE[0]
 
 
 def halves(folder: Path, seed: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the people of a folder in two halves, by lot."""
-    people = sorted({record[PERSON] for record in read_table(folder / SNAPSHOTS)})
+    people = sorted({person for person, _ in read_series(folder, [])})
     random.Random(f"halves {seed}").shuffle(people)
     middle = len(people) // 2
     return frozenset(people[:middle]), frozenset(people[middle:])
@@ -41,7 +43,7 @@ def write_part(folder: Path, people: frozenset[str], out: Path) -> None:
     out.mkdir(parents=True)
     for name in TABLES:
         if (folder / name).is_file():
-            kept = [record for record in read_table(folder / name) if record[PERSON] in people]
+            kept = [record for _, record in read_records(folder / name, PLACE, []) if record[PERSON] in people]
             with gzip.open(out / name, "wt", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, list(kept[0]) if kept else [PERSON])
                 writer.writeheader()

@@ -5,15 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from undersong.features.runs import Run
-from undersong.learning.recipes.penn_cs1 import (
-    FIRST_TASK,
-    LAST_TASK,
-    SNAPSHOTS,
-    read_errors,
-    read_groups,
-    run_of,
-    tests_of,
-)
+from undersong.learning.recipes.penn_cs1 import run_at
+from undersong.learning.studies.penn_snapshots import Snapshot, read_series
 
 # A stretch is in vain when five runs in a row pass no more tests than the best so far, as in the labels of `stuck`.
 LEAST_VAIN = 5
@@ -57,15 +50,20 @@ class Cases:
 
 def penn_cases(folder: Path, people: frozenset[str]) -> Cases:
     """Return the stretches of some students of a folder in the layout of Penn CS1."""
-    seen = read_errors(folder)
     series: list[Series] = []
     climbs: list[tuple[Run, ...]] = []
-    for (person, task), records in sorted(read_groups(folder / SNAPSHOTS).items()):
-        if person in people and FIRST_TASK <= task <= LAST_TASK and any(tests_of(record) for record in records):
-            runs = [run_of(record, seen.get((person, task, record["t"]), set())) for record in records]
+    for (person, _), snapshots in sorted(read_series(folder, []).items()):
+        runs = [run_of(snapshot) for snapshot in snapshots if snapshot.is_usable and not snapshot.is_repeated]
+        if person in people and any(run.tests > 1 for run in runs):
             series += in_vain(person, runs)
             climbs += climbing(runs)
     return Cases(tuple(series), tuple(climbs), len(people), "failing runs of Penn CS1 students")
+
+
+def run_of(snapshot: Snapshot) -> Run:
+    """Return a code state as a run."""
+    kinds = frozenset(kind for kind, _ in snapshot.mistakes)
+    return run_at(snapshot.passed, snapshot.failed, snapshot.compile_errors, kinds)
 
 
 def in_vain(person: str, runs: Sequence[Run]) -> Iterator[Series]:
