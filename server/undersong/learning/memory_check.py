@@ -17,7 +17,8 @@ from statistics import median
 from undersong.domain.errors import TooFewExamples
 from undersong.episodes import Change, Ending, EndKind, Episode, recall
 from undersong.episodes.recall import Standing
-from undersong.learning.recipes.penn_cs1 import SNAPSHOTS, read_groups, read_table
+from undersong.learning.recipes.penn_cs1 import read_groups, read_table
+from undersong.learning.studies.penn_snapshots import SNAPSHOTS
 
 LEAST_STATES, LEAST_ASKED, TOP, DRAWS = 2, 20, 3, 1000
 SHARES = tuple[float, float]

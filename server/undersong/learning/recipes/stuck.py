@@ -13,7 +13,8 @@ from undersong.detectors.stuck import LEAST_STREAK
 from undersong.domain.errors import TooFewExamples
 from undersong.learning.dataset import Candidate, Dataset
 from undersong.learning.recipes.base import Recipe, row_of
-from undersong.learning.recipes.penn_cs1 import LICENCE, PennRow, penn_rows
+from undersong.learning.recipes.penn_cs1 import PennRow, penn_rows
+from undersong.learning.studies.penn import LICENCE
 
 MONOTONE = {
     "fail_streak": 1,

@@ -1,12 +1,13 @@
 """The study of `stuck` on Penn CS1: will none of a student's next five code states pass more tests than the best?"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from undersong.domain.errors import BadInput
 from undersong.learning.dataset import Dataset
+from undersong.learning.recipes.base import row_of
 from undersong.learning.studies.base import Fault, Fitted, Study, StudyRows
 from undersong.learning.studies.penn_progress import LABEL, Values
 from undersong.learning.studies.penn_snapshots import (
@@ -22,12 +23,16 @@ SOURCE = "Penn CS1 (SERI-CS/iticse24-error-measures)"
 LICENCE = "MIT"
 
 
+# What is known of a row, by name; a recipe of its own may know other things.
+Known = Mapping[str, float | None]
+
+
 class Judged(NamedTuple):
     """A code state with an answer: unfinished, and five more were looked at."""
 
     key: str
     snapshot: Snapshot
-    features: Values
+    features: Known
     is_stuck: bool
     wait: int
 
@@ -81,7 +86,7 @@ def features_of(series: Series) -> dict[tuple[str, str], list[Values]]:
     return features
 
 
-def judged(series: Series, features: dict[tuple[str, str], list[Values]]) -> Iterator[Judged]:
+def judged(series: Series, features: Mapping[tuple[str, str], Sequence[Known]]) -> Iterator[Judged]:
     """Yield the code states that have an answer. An unusable one keeps its number, passes nothing and is no row."""
     most: defaultdict[str, int] = defaultdict(int)
     for (_, task), snapshots in series.items():
@@ -102,7 +107,7 @@ def dataset_of(rows: list[Judged], names: tuple[str, ...]) -> Dataset:
     """Return judged rows as Examples."""
     return Dataset(
         features=names,
-        rows=tuple(tuple(float(row.features[name]) for name in names) for row in rows),
+        rows=tuple(row_of(row.features, names) for row in rows),
         labels=tuple(float(row.is_stuck) for row in rows),
         weights=(1.0,) * len(rows),
         groups=tuple(row.snapshot.person for row in rows),

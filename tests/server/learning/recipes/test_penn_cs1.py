@@ -7,8 +7,9 @@ from builders.penn import ERROR, SNAPSHOT, write_penn, write_table
 from undersong.domain.errors import BadInput
 from undersong.features.rolling import Rolling
 from undersong.learning.recipes.base import row_of
-from undersong.learning.recipes.penn_cs1 import HORIZON, PennRow, penn_rows
+from undersong.learning.recipes.penn_cs1 import PennRow, penn_rows
 from undersong.learning.recipes.stuck import StuckRecipe
+from undersong.learning.studies.penn_progress import LABEL
 
 
 def rows_of(folder: Path, states: list[tuple[int, int, int]], errors: dict[int, str] | None = None) -> list[PennRow]:
@@ -27,7 +28,7 @@ def test_a_row_is_stuck_when_none_of_the_next_five_states_passes_more(tmp_path: 
 
 
 def test_finished_work_and_the_last_five_states_are_no_rows(tmp_path: Path) -> None:
-    rows = rows_of(tmp_path, [(0, 5, 5), (0, 0, 10), *[(0, 0, 10)] * HORIZON])
+    rows = rows_of(tmp_path, [(0, 5, 5), (0, 0, 10), *[(0, 0, 10)] * LABEL])
 
     assert [row.key for row in rows] == ["P/hw03/0"]
 
