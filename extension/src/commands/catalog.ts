@@ -11,6 +11,7 @@ import { startRecording, stopRecording } from "./recording";
 import { reinstall } from "./reinstall";
 import { restart } from "./restart";
 import { selfReport } from "./selfReport";
+import { showComputed } from "./showComputed";
 import { showLog } from "./showLog";
 import { showMenu } from "./showMenu";
 import { reportCommand } from "./showReport";
@@ -20,6 +21,7 @@ import { showStatus } from "./showStatus";
 export const COMMANDS: readonly Command[] = [
   showMenu,
   reportCommand,
+  showComputed,
   selfReport,
   startRecording,
   stopRecording,

@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly style: string;
   /** The range that is shown. */
   readonly since: string;
+  /** The section that was asked for: it comes first, with its table open. */
+  readonly first?: string | undefined;
 }
 
 /** The ranges that are a click away. */
@@ -17,6 +19,9 @@ export const RANGES = [
   ["7d", "Week"],
   ["30d", "Month"],
 ] as const;
+
+/** A table that stands for its chart is open; one that fills the screen waits until it is asked for. */
+const MOST_OPEN_ROWS = 40;
 
 const UNIT = /(\d) (h|min|s|ms|%)(?!\w)/g;
 
@@ -41,7 +46,7 @@ ${ranges(around.since)}
 ${figures(report)}
 </header>
 <main>
-${report.sections.map((section) => sectionOf(section, around.charts !== undefined)).join("")}
+${inOrder(report.sections, around).join("")}
 </main>
 <footer>
 <section class="method" aria-labelledby="method">
@@ -79,10 +84,16 @@ function figures(report: FlowReport): string {
   return items.length > 0 ? `<dl class="figures">${items.join("")}</dl>` : "";
 }
 
-function sectionOf(section: ReportSection, hasCharts: boolean): string {
+function inOrder(sections: readonly ReportSection[], { first, charts }: Surroundings): string[] {
+  const wanted = sections.filter(({ id }) => id === first);
+  const ordered = [...wanted, ...sections.filter((section) => !wanted.includes(section))];
+  return ordered.map((section) => sectionOf(section, charts !== undefined, wanted.includes(section)));
+}
+
+function sectionOf(section: ReportSection, hasCharts: boolean, isWanted: boolean): string {
   const id = escaped(section.id);
   const figure =
-    section.table.rows.length > 0 ? figureOf(section, id, hasCharts && section.spec !== null) : "";
+    section.table.rows.length > 0 ? figureOf(section, id, hasCharts && section.spec !== null, isWanted) : "";
   return `<section aria-labelledby="${id}">
 <h2 id="${id}">${escaped(section.title)}</h2>
 <p>${prose(section.words)}</p>
@@ -90,10 +101,11 @@ ${figure}</section>
 `;
 }
 
-function figureOf(section: ReportSection, id: string, isDrawn: boolean): string {
+function figureOf(section: ReportSection, id: string, isDrawn: boolean, isWanted: boolean): string {
+  const isOpen = isWanted || (!isDrawn && section.table.rows.length <= MOST_OPEN_ROWS);
   return `<figure data-section="${id}">
 ${isDrawn ? '<div class="chart"></div>' : ""}
-<details${isDrawn ? "" : " open"}><summary>Table</summary><div class="scroll">${tableOf(section)}</div></details>
+<details${isOpen ? " open" : ""}><summary>Table</summary><div class="scroll">${tableOf(section)}</div></details>
 </figure>
 `;
 }

@@ -2,26 +2,29 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import * as vscode from "vscode";
 import type { Companion } from "../companion";
-import { pathOf } from "../files";
+import { workspaceFiles } from "../hashedFiles";
 import type { FlowReport } from "../protocol";
 import { RANGES, reportPage } from "./html";
 import { hashesIn, namesOf, withNames } from "./names";
 
 const VIEW = "undersong.report";
-// Hashing a path takes microseconds; a folder with more files than this is named in part.
-const MOST_FILES = 50_000;
 
 let open: ReportPanel | undefined;
 
-/** Shows the person's own flow report, of the last week at first; a report that is open is made anew. */
-export async function showReport(companion: Companion): Promise<void> {
+/**
+ * Shows the person's own flow report, of the last week at first; a report that is open is made anew. `first` is the
+ * section that they asked for.
+ */
+export async function showReport(companion: Companion, first?: string): Promise<void> {
   open ??= new ReportPanel(companion, () => (open = undefined));
+  open.first = first;
   await open.show();
 }
 
 /** One editor tab with the report. It is asked for anew with every range, and kept nowhere. */
 class ReportPanel {
   private readonly panel: vscode.WebviewPanel;
+  first: string | undefined;
   private since = "7d";
 
   constructor(
@@ -72,9 +75,7 @@ class ReportPanel {
     if (wanted.size === 0 || !hash) {
       return new Map();
     }
-    const found = await vscode.workspace.findFiles("**/*", undefined, MOST_FILES);
-    const files = found.map((uri) => ({ path: pathOf(uri), name: vscode.workspace.asRelativePath(uri) }));
-    return namesOf(wanted, files, hash);
+    return namesOf(wanted, await workspaceFiles(), hash);
   }
 
   private surroundings(): Parameters<typeof reportPage>[1] {
@@ -85,6 +86,7 @@ class ReportPanel {
       charts: existsSync(charts.fsPath) ? this.panel.webview.asWebviewUri(charts).toString() : undefined,
       style: existsSync(style.fsPath) ? readFileSync(style.fsPath, "utf8") : "",
       since: this.since,
+      first: this.first,
     };
   }
 }

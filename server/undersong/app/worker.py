@@ -13,10 +13,13 @@ from undersong.domain.clock import clock_from_environment
 from undersong.domain.places import Places, places_from_environment
 from undersong.domain.position import Position
 from undersong.domain.suggestion import Context, Silence
+from undersong.domain.zone import zone_offset_minutes
 from undersong.flows.assist import Assist
 from undersong.flows.attend import answer_to_plain
+from undersong.flows.computed import read_background, readers_of
 from undersong.flows.report import make_report
 from undersong.flows.resume import Keeper, resumed
+from undersong.flows.review import make_review
 from undersong.flows.sense import Sense
 from undersong.inference.onnx import OnnxModel
 from undersong.inference.serve import Handler, Server
@@ -51,6 +54,7 @@ class Worker:
             "assist.rename": self.rename,
             "assist.status": self.assist.status,
             "report.make": self.make_report,
+            "review.make": self.make_review,
             "sense.forget": self.forget,
         }
 
@@ -120,8 +124,15 @@ class Worker:
     def make_report(self, since_ms: int, until_ms: int) -> dict[str, Any]:
         """Return the flow report of a range."""
         with self._store() as store:
+            readers = readers_of({name: model.features for name, model in self._models.items()})
+            background = read_background(store, until_ms, zone_offset_minutes, readers)
             events, windows = store.events(since_ms, until_ms), store.windows(since_ms, until_ms)
-            return make_report(events, windows, since_ms, until_ms)
+            return make_report(events, windows, since_ms, until_ms, background=background)
+
+    def make_review(self, since_ms: int, until_ms: int) -> dict[str, Any]:
+        """Return the stretches of a day to look back on."""
+        with self._store() as store:
+            return make_review(store.events(since_ms, until_ms), store.windows(since_ms, until_ms), since_ms, until_ms)
 
     @contextmanager
     def _store(self) -> Iterator[EventStore]:

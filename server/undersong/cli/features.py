@@ -32,18 +32,21 @@ def features(session_gap: float = GAP, as_json: bool = JsonFlag) -> None:
     """Read the store, which the daemon may go on writing, and tell every feature."""
     from undersong.domain.clock import clock_from_environment
     from undersong.domain.places import places_from_environment
+    from undersong.domain.zone import zone_offset_minutes
+    from undersong.features.session import session_features
     from undersong.flows.computed import Background, compute, latest, read_background, readers_of
     from undersong.store.events import EventStore
 
     places, now_ms = places_from_environment(), clock_from_environment().now_ms()
     readers = readers_of(columns_in_service(places.ledger))
     if not places.events.exists():
-        tell(compute(None, [], Background(readers=readers)), None, [], as_json)
+        tell(compute(None, {}, Background(readers=readers)), None, [], as_json)
         return
     store = EventStore.open_read_only(places.events)
     try:
         window, session = latest(store, now_ms, round(session_gap * 60_000))
-        found = compute(window, session, read_background(store, now_ms, offset_of_zone, readers))
+        measured = session_features(session) if session else {}
+        found = compute(window, measured, read_background(store, now_ms, zone_offset_minutes, readers))
     finally:
         store.close()
     tell(found, window, session, as_json)
@@ -64,14 +67,6 @@ def columns_in_service(ledger: Path) -> dict[str, Sequence[str]]:
             for release, standing in registry.all_of(model)
             if standing is Standing.SERVING
         }
-
-
-def offset_of_zone(time_ms: int) -> int:
-    """Return what this machine's zone was ahead of UTC at a time, in minutes; its summers are in it."""
-    from datetime import UTC, datetime
-
-    offset = datetime.fromtimestamp(time_ms / 1000, UTC).astimezone().utcoffset()
-    return round(offset.total_seconds() / 60) if offset else 0
 
 
 def tell(found: "Sequence[Computed]", window: "Window | None", session: "Sequence[Event]", as_json: bool) -> None:

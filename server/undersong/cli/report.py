@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from undersong.cli.output import JsonFlag, say, say_json, say_table
+
+if TYPE_CHECKING:
+    from undersong.domain.places import Places
 
 SINCE = typer.Option("7d", "--since", help="How far back: 7d, 12h, or a date such as 2026-01-31.")
 UNTIL = typer.Option(None, "--until", help="Where it ends; without it, now.")
@@ -34,7 +37,7 @@ def report(
 
     places = places_from_environment()
     since_ms, until_ms = span_from_words(since, until, clock_from_environment().now_ms())
-    made = read_report(places.events, since_ms, until_ms)
+    made = read_report(places, since_ms, until_ms)
     known = read_names(names, places.salt) if names else {}
     if html:
         write_page(made, known, html)
@@ -47,16 +50,22 @@ def report(
         tell(with_names(made, known))
 
 
-def read_report(store_path: Path, since_ms: int, until_ms: int) -> dict[str, Any]:
+def read_report(places: "Places", since_ms: int, until_ms: int) -> dict[str, Any]:
     """Return the report of a range; a store that was never made is an empty one."""
+    from undersong.cli.features import columns_in_service
+    from undersong.domain.zone import zone_offset_minutes
+    from undersong.flows.computed import read_background, readers_of
     from undersong.flows.report import make_report
     from undersong.store.events import EventStore
 
-    if not store_path.exists():
+    if not places.events.exists():
         return make_report((), (), since_ms, until_ms)
-    store = EventStore.open_read_only(store_path)
+    store = EventStore.open_read_only(places.events)
     try:
-        return make_report(store.events(since_ms, until_ms), store.windows(since_ms, until_ms), since_ms, until_ms)
+        readers = readers_of(columns_in_service(places.ledger))
+        background = read_background(store, until_ms, zone_offset_minutes, readers)
+        events, windows = store.events(since_ms, until_ms), store.windows(since_ms, until_ms)
+        return make_report(events, windows, since_ms, until_ms, background=background)
     finally:
         store.close()
 

@@ -12,7 +12,7 @@ from undersong.features.cycles import productivity_cycles
 from undersong.features.feature import Feature
 from undersong.features.meter import Values
 from undersong.features.personal import Scale, usual
-from undersong.features.session import session_features, sessions_of
+from undersong.features.session import sessions_of
 from undersong.features.session_catalog import RHYTHM, SESSION
 from undersong.features.temporal import (
     DAY_MS,
@@ -96,10 +96,13 @@ class Background:
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def compute(window: Window | None, session: Sequence[Event], background: Background) -> list[Computed]:
-    """Return every feature of the newest window, of a session, and of weeks, in reading order."""
+def compute(window: Window | None, session: Values, background: Background) -> list[Computed]:
+    """Return every feature of the newest window, of a session, and of weeks, in reading order.
+
+    `session` holds what `session_features` returned, or nothing where there was no session.
+    """
     features = window.features if window else {}
-    whole: Values = session_features(session, background.peak_hour_activity) if session else {}
+    whole = {**session, "peak_hour_activity": background.peak_hour_activity}
     readers, scales = background.readers, background.scales
     return [
         *(

@@ -9,8 +9,11 @@ from undersong.domain.span import rfc3339
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
+from undersong.features.session import SessionMeter
+from undersong.flows.computed import Background, compute
 from undersong.reports.active import ActiveTime
 from undersong.reports.assistance import Suggestions, assistance_section
+from undersong.reports.computed import computed_section
 from undersong.reports.endings import TurningPoints
 from undersong.reports.episodes import episodes_section, find_episodes
 from undersong.reports.focus import FocusBlocks, focus_section
@@ -37,20 +40,23 @@ def make_report(
     since_ms: int,
     until_ms: int,
     utcoffset_minutes: int = 0,
+    background: Background | None = None,
 ) -> dict[str, Any]:
     """Return what `messages/report.json` describes.
 
     Both are read once, as they come from the store, in order of time; what lies outside the range is left out.
     `utcoffset_minutes` holds where no event says better. Files are named ``file <hash>``: `reports.names` puts names
-    in.
+    in. `background` is what the range alone does not tell: the rhythm of weeks, and who reads which feature.
     """
     reader = Reader(utcoffset_minutes)
     reader.read(in_order(events, since_ms, until_ms))
     for window, verdicts, state in windows:
         if since_ms <= window.end_ms <= until_ms:
             reader.states.feed(window, verdicts, state)
+            reader.window = window if window.events else reader.window
     is_empty = not reader.active.stretches
     found = reader.findings(until_ms)
+    sections = [] if is_empty else [*reader.sections(found, since_ms, until_ms), reader.computed(background)]
     return {
         "title": TITLE,
         "since": rfc3339(since_ms),
@@ -58,7 +64,7 @@ def make_report(
         "period": period(reader.local, since_ms, until_ms),
         "summary": list(EMPTY) if is_empty else summarize(found),
         "figures": [] if is_empty else figures(found),
-        "sections": [] if is_empty else [part.as_dict() for part in reader.sections(found, since_ms, until_ms)],
+        "sections": [part.as_dict() for part in sections],
         "method": list(METHOD),
     }
 
@@ -73,6 +79,8 @@ class Reader:
         self._focus, self._switches = FocusBlocks(), Switches(self.local)
         self._tests, self._points, self._commits = Runs(), TurningPoints(), Commits()
         self._suggestions, self._nudges = Suggestions(), Nudges()
+        self._session = SessionMeter()
+        self.window: Window | None = None
 
     def read(self, events: Iterable[Event]) -> None:
         """Feed all parts; the clock first, because others ask it for the day."""
@@ -90,6 +98,7 @@ class Reader:
         for event in events:
             for part in parts:
                 part.feed(event)
+            self._session.take(event)
 
     def findings(self, until_ms: int) -> Findings:
         """Return what the sentences speak of."""
@@ -112,6 +121,11 @@ class Reader:
         yield runs_section(self._tests, self.local, days)
         yield assistance_section(self._suggestions)
         yield nudges_section(self._nudges)
+
+    def computed(self, background: Background | None) -> Section:
+        """Return every feature as it was at the end."""
+        found = compute(self.window, self._session.close(), background or Background())
+        return computed_section([(one.feature, one.of, one.words, one.detectors) for one in found])
 
     def _days(self, since_ms: int, until_ms: int) -> list[str]:
         """Return the rows of all charts over days; a range that begins before the first event begins with it."""

@@ -13,6 +13,9 @@ from undersong.reports.names import with_names
 # Expressions of charts are walked, not compiled, so that `unsafe-eval` is not needed; `img-src data:` is for SVG.
 POLICY = "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src data:"
 
+# A table that stands for its chart is open; one that fills the screen waits until it is asked for.
+MOST_OPEN_ROWS = 40
+
 UNIT = re.compile(r"(\d) (h|min|s|ms|%)(?!\w)")
 
 PAGE = """<!doctype html>
@@ -98,9 +101,10 @@ def section(part: Mapping[str, Any], has_charts: bool) -> str:
     figure = ""
     if part["table"]["rows"]:
         is_drawn = has_charts and part["spec"] is not None
+        is_open = not is_drawn and len(part["table"]["rows"]) <= MOST_OPEN_ROWS
         chart = '<div class="chart"></div>\n' if is_drawn else ""
         table = table_of(part["table"], part["title"])
-        figure = FIGURE.format(id=escape(part["id"]), chart=chart, is_open="" if is_drawn else " open", table=table)
+        figure = FIGURE.format(id=escape(part["id"]), chart=chart, is_open=" open" if is_open else "", table=table)
     return SECTION.format(id=escape(part["id"]), title=escape(part["title"]), words=prose(part["words"]), figure=figure)
 
 

@@ -54,6 +54,21 @@ test("without the bundle the tables stand open and no script is left", () => {
   assert.doesNotMatch(page, /<script|class="chart"/);
 });
 
+test("a section that was asked for comes first, with its table open", () => {
+  const computed = { ...SECTION, id: "computed", title: "What is computed", spec: null };
+  const report = { ...REPORT, sections: [SECTION, computed] };
+  const page = reportPage(report, { ...AROUND, first: "computed" });
+  assert.ok(page.indexOf('id="computed"') < page.indexOf('id="focus"'));
+  assert.match(page, /data-section="computed">\n\n<details open>/);
+  assert.match(page, /data-section="focus">\n<div class="chart"><\/div>\n<details>/);
+});
+
+test("a table that fills more than a screen waits until it is asked for", () => {
+  const rows = Array.from({ length: 41 }, (_, n) => ["row", n]);
+  const section = { ...SECTION, spec: null, table: { ...SECTION.table, rows } };
+  assert.match(reportPage({ ...REPORT, sections: [section] }, AROUND), /<details><summary>/);
+});
+
 test("no word of a report opens or ends an element", () => {
   const planted = '</script><b a="1">';
   const spec = { description: planted };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import * as vscode from "vscode";
+import { showComputed } from "../../../extension/src/commands/showComputed";
 import { showReport } from "../../../extension/src/reports/panel";
 import { hash, settle, Stage } from "../fakes/companion";
 import { EventEmitter } from "../fakes/vscode";
@@ -105,4 +106,20 @@ test("two pages have two nonces", async () => {
   const first = webview.html;
   await showReport(stage.companion);
   assert.notEqual(webview.html, first);
+});
+
+test("what is computed opens at its section, and the report alone does not", async () => {
+  const section = (id: string): object => ({
+    id,
+    title: id,
+    words: "",
+    spec: null,
+    table: { columns: [], rows: [] },
+  });
+  const stage = staged({ ...REPORT, sections: [section("focus"), section("computed")] });
+  const isFirst = (): boolean => webview.html.indexOf('id="computed"') < webview.html.indexOf('id="focus"');
+  await showComputed.run(stage.companion);
+  assert.ok(isFirst());
+  await showReport(stage.companion);
+  assert.ok(!isFirst());
 });

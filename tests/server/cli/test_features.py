@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from builders.days import DAY_MS, MONDAY_MS, a_week
-from undersong.cli.features import offset_of_zone
 from undersong.cli.main import main
 from undersong.domain.clock import HeldClock
 from undersong.domain.places import Places
@@ -80,7 +79,3 @@ def test_no_path_and_no_name_is_told(filled: Places, monkeypatch: pytest.MonkeyP
     assert call(monkeypatch, "--json") == 0
 
     assert str(filled.home) not in capsys.readouterr().out
-
-
-def test_the_zone_of_this_machine_is_whole_minutes_within_a_day() -> None:
-    assert all(-1440 < offset_of_zone(MONDAY_MS + day * DAY_MS) < 1440 for day in (0, 180))

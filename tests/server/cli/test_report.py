@@ -41,7 +41,7 @@ def test_json_is_the_whole_report(filled, monkeypatch, capsys):
     assert call(monkeypatch, *RANGE, "--json") == 0
 
     report = json.loads(capsys.readouterr().out)
-    assert len(report["sections"]) == 7
+    assert len(report["sections"]) == 8
     assert "on two days" in report["summary"][0]
 
 

@@ -27,7 +27,7 @@ def value_of(name: str, found: Sequence[Computed]) -> Computed:
 
 
 def test_every_feature_is_told_even_where_nothing_is_known() -> None:
-    found = compute(None, [], Background())
+    found = compute(None, {}, Background())
 
     assert [one.feature for one in found] == [*FEATURES, *SESSION, *RHYTHM]
     assert all(one.value is None and one.words == one.feature.unknown for one in found)
@@ -43,7 +43,7 @@ def test_a_value_stands_beside_what_is_usual_and_who_reads_it() -> None:
         scales={"edits": Scale(10, 2)}, readers=readers_of({"stuck": ("runs",), "flow": ("edits",)})
     )
 
-    plain = value_of("edits", compute(Window(0, 3, {"edits": 14.0}), [], background)).as_dict()
+    plain = value_of("edits", compute(Window(0, 3, {"edits": 14.0}), {}, background)).as_dict()
 
     assert (plain["value"], plain["usual"], plain["z"]) == (14, 10, 2)
     assert plain["detectors"] == ["flow"]
@@ -74,7 +74,7 @@ def test_what_came_later_than_asked_is_not_looked_at(tmp_path: Path) -> None:
 def test_weeks_of_work_have_a_rhythm_and_two_no_trend(tmp_path: Path) -> None:
     store = filled(tmp_path, a_week(5), weekday(7), weekday(8), weekday(9))
     background = read_background(store, MONDAY_MS + 14 * DAY_MS, lambda _: 0, {})
-    found = compute(None, [], background)
+    found = compute(None, {}, background)
 
     assert background.peak_hour_activity is not None
     assert value_of("hourly_patterns", found).detail is not None
@@ -103,7 +103,7 @@ def test_hours_are_local_by_their_events_and_by_the_zone_where_those_are_gone(tm
 
 
 def test_kinds_are_told_apart() -> None:
-    found = compute(None, [], Background())
+    found = compute(None, {}, Background())
 
     assert [len(list(of_kind(found, of))) for of in ("window", "session", "weeks")] == [
         len(FEATURES),
@@ -119,7 +119,10 @@ def test_a_session_under_way_has_its_ten_values(tmp_path: Path) -> None:
     editor.commit()
     _, session = latest(filled(tmp_path, editor), editor.now_ms + MINUTE_MS)
 
-    found = {one.feature.name: one.value for one in of_kind(compute(None, session, Background(0.25)), "session")}
+    found = {
+        one.feature.name: one.value
+        for one in of_kind(compute(None, session_features(session), Background(0.25)), "session")
+    }
 
     assert (found["test_run_count"], found["error_rate"]) == (1, 0.5)
     assert found["peak_hour_activity"] == 0.25

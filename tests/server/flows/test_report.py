@@ -28,6 +28,7 @@ def test_a_report_is_what_the_schema_describes():
         "tests",
         "assistance",
         "nudges",
+        "computed",
     ]
 
 
