@@ -82,14 +82,14 @@ class JsonStream:
                 found, end = self._decoder.raw_decode(self._text, self._at)
             except (ValueError, RecursionError) as error:
                 if len(self._text) - self._at > LONGEST:
-                    raise BadJson("an element is longer than can be") from error
+                    raise BadJson("an element is longer than can be, or no JSON") from error
                 # Twice as much each time: an element that spans many chunks is not tried at each.
                 if sum(self._more() for _ in range(wanted)) == 0:
                     raise BadJson("it is no JSON") from error
                 wanted *= 2
                 continue
-            # A number at the end of what was read may go on.
-            if end == len(self._text) and self._more():
+            # A number at the end of what was read may go on: "0." is read as 0 until its digits are there.
+            if not self._text[end:].strip("0123456789.eE+-") and isinstance(found, int | float) and self._more():
                 continue
             self._at = end
             return found

@@ -6,6 +6,8 @@ from collections.abc import Container
 from typing import Any
 
 LENGTH = 16
+# Keeps 0 apart from "0".
+OTHER_THAN_TEXT = "\0"
 
 
 class Names:
@@ -35,7 +37,7 @@ class Names:
 
     def hide(self, value: Any) -> str:
         """Return the hash that stands for a name, or for any value of JSON."""
-        text = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+        text = value if isinstance(value, str) else OTHER_THAN_TEXT + json.dumps(value, sort_keys=True)
         hashed = self.hash(text)
         if self._remembers:
             self._seen[hashed] = value
