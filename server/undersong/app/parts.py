@@ -13,6 +13,7 @@ from undersong.app.status import status_of
 from undersong.domain.clock import Clock
 from undersong.domain.errors import StoreUnreadable, UndersongError
 from undersong.domain.places import Places
+from undersong.flows.ask import Asking
 from undersong.flows.attend import Attend
 from undersong.flows.choose import Choices
 from undersong.flows.keep import Keep
@@ -56,6 +57,7 @@ class Parts:
         self.nudging = Nudging(
             self.store, self.recorder, self.editors, clock, lambda: self.choices.settings, self.thresholds
         )
+        self.asking = Asking(self.store, self.editors, lambda: self.choices.settings, self.nudging.moment)
         self.keep = Keep(self.store, clock, lambda: self.choices.settings)
         self.services = self._make_services()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -81,6 +83,7 @@ class Parts:
         if not self.pause.is_paused:
             await self.attend.tick()
             self.nudging.tick(now)
+            self.asking.tick(now)
         self.tell.refresh()
         self.learn.tick(now)
         self.keep.tick(now)
@@ -138,6 +141,7 @@ class Parts:
         """Tell each part of what it waits for."""
         self.recorder.watch(self.attend.note_events)
         self.recorder.watch(self.nudging.note_events)
+        self.recorder.watch(self.asking.note_events)
         self.recorder.watch(lambda latest, now: self.learn.on_activity(now) if ACTIVITY & latest.keys() else None)
         self.attend.watch(self.tell.note_verdicts)
         self.attend.watch(self.nudging.note_verdicts)
@@ -158,6 +162,7 @@ class Parts:
             hints=Hints(self.store, read_salt(self.places.salt)),
             status=lambda: status_of(self),
             answer_nudge=self.nudging.answer,
+            answer_question=self.asking.answer,
             open_roots=self.roots.follow,
             tick=self.tick,
         )

@@ -23,6 +23,10 @@ class Settings:
         Nudges a day.
     nudges_cooldown_minutes
         Minutes between two nudges.
+    sampling_prompts
+        A person may be asked how the work is going.
+    review
+        A look back on the day may be offered near its end.
     completion_enabled, naming_enabled
         The two assists.
     training_enabled
@@ -42,6 +46,8 @@ class Settings:
     nudges_silent_days: int = 7
     nudges_daily_cap: int = 4
     nudges_cooldown_minutes: int = 30
+    sampling_prompts: bool = False
+    review: bool = False
     completion_enabled: bool = True
     naming_enabled: bool = True
     training_enabled: bool = True

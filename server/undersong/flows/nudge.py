@@ -11,11 +11,11 @@ from undersong.domain.nudge import Answer, Level, Nudge
 from undersong.domain.settings import Settings
 from undersong.domain.verdict import Verdict
 from undersong.episodes import Episodes
-from undersong.features.catalog import describe
 from undersong.flows.attend import Judged
 from undersong.flows.record import Recorder
+from undersong.nudges.moment import Moment
 from undersong.nudges.policy import Policy
-from undersong.nudges.sentences import sentence_of
+from undersong.nudges.sentences import beside_usual, sentence_of
 from undersong.nudges.watch import Watch
 from undersong.nudges.words import actions_of
 from undersong.store.events import EventStore
@@ -104,6 +104,10 @@ class Nudging:
         if nudge is not None or judged:
             self._keep()
 
+    def moment(self, now_ms: int) -> Moment:
+        """Return what the person is doing, for others who may have something to ask."""
+        return self._watch.moment(now_ms, self._first_ms)
+
     def answer(self, nudge_id: str, answer: Answer) -> None:
         """Bring the policy a person's answer; it holds across a restart."""
         self._policy.answer(nudge_id, answer, self._watch.moment(self._clock.now_ms(), self._first_ms))
@@ -164,7 +168,7 @@ def message_of(nudge: Nudge) -> dict[str, Any]:
 def why(verdict: Verdict, usual: Mapping[str, float]) -> list[dict[str, Any]]:
     """Return the features that weighed most, with their words and what they usually are."""
     return [
-        {"feature": name, "value": value, "usual": usual.get(name), "text": describe(name, value)}
+        {"feature": name, "value": value, "usual": usual.get(name), "text": beside_usual(name, value, usual)}
         for name, value in verdict.weights
     ]
 

@@ -28,6 +28,8 @@ class Services:
         Makes the answer to `undersong/status`.
     answer_nudge
         Hands a person's answer to the nudge policy.
+    answer_question
+        Takes the kind of a question, what became of it and the time; gives until when it was put off.
     open_roots
         Called when a window has introduced itself, to read what it has open.
     tick
@@ -46,5 +48,6 @@ class Services:
     hints: Hints
     status: Callable[[], Awaitable[dict[str, Any]]]
     answer_nudge: Callable[[str, Answer], None]
+    answer_question: Callable[[str, str, int], int | None]
     open_roots: Callable[[], Awaitable[None]]
     tick: Callable[[], Awaitable[None]]

@@ -2,6 +2,7 @@
 
 from undersong.lsp.editors import Editor
 from undersong.lsp.handlers import (
+    ask_answer,
     clock,
     code_action,
     documents,
@@ -14,6 +15,7 @@ from undersong.lsp.handlers import (
     record,
     rename,
     report,
+    review,
     self_report,
     settings,
     status,
@@ -28,6 +30,8 @@ HANDLERS = (
     outcome,
     nudge_answer,
     self_report,
+    ask_answer,
+    review,
     status,
     report,
     pause,
