@@ -19,8 +19,10 @@ DEVELOPERS, DAYS = 20, 5
 FULL_DEVELOPERS, FULL_DAYS = 60, 10
 # Seeds of single developers lie far from each other, so that two runs share none.
 APART = 100_000
-# The simulation leaves a core to whoever works here.
+# More processes than these cost more to start than they save.
 MOST_WORKERS = 4
+# On the error stream, once in so many developers.
+TOLD_EVERY = 5
 RECORDING = "bug-hunt.jsonl"
 
 
@@ -177,10 +179,15 @@ def live_all(setting: Setting, people: int, days: int, seed: int) -> "Iterator[t
 
     seeds = range(seed * APART, seed * APART + people)
     workers = min(MOST_WORKERS, os.cpu_count() or 1)
+    if workers == 1:
+        prepare(setting, days)
+        yield from map(live_one, seeds)
+        return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, prepare, (setting, days)) as pool:
         for number, one in enumerate(pool.map(live_one, seeds), 1):
-            complain(f"{number} of {people} developers") if number % 5 == 0 else None
+            if number % TOLD_EVERY == 0:
+                complain(f"{number} of {people} developers lived")
             yield one
 
 
