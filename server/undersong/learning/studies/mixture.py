@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from onnx import helper
-from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
+from sklearn.ensemble import ExtraTreesRegressor, HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -38,15 +38,15 @@ Rows = NDArray[np.float32]
 class Shape:
     """How many trees there are and how large they may grow."""
 
-    boosted: int = 200
+    boosted: int = 150
     leaves: int = 8
-    rate: float = 0.04
+    rate: float = 0.05
     least_boosted: int = 40
     shrinkage: float = 5.0
     boosted_share: float = 0.25
     randomised: int = 100
-    least_randomised: int = 5
-    randomised_share: float = 0.3
+    least_randomised: int = 10
+    randomised_share: float = 0.5
 
 
 DEFAULT = Shape()
@@ -57,7 +57,7 @@ class Mixture(Fitted):
     """Boosted trees, randomised trees, and what each of their logits weighs."""
 
     boosted: HistGradientBoostingClassifier
-    randomised: ExtraTreesClassifier
+    randomised: ExtraTreesRegressor
     weights: tuple[float, float]
     shift: float
     sample: Rows
@@ -101,17 +101,21 @@ class Mixture(Fitted):
 
 
 def fit(dataset: Dataset, seed: int, shape: Shape = DEFAULT) -> Mixture:
-    """Fit on all rows; weigh and calibrate on scores of people left out, so that both are honest."""
-    rows, labels, _ = arrays(dataset)
+    """Fit on all rows; weigh and calibrate on scores of people left out, so that both are honest.
+
+    The trees learn a share: a label of weight 1 is sure, one of weight 0 says nothing. The calibration learns labels.
+    """
+    rows, labels, weights = arrays(dataset)
+    shares = 0.5 + (labels - 0.5) * weights
     folds = list(folds_of(dataset, seed))
     if len(rows) < LEAST_ROWS or not folds or any(len(set(labels[train])) < 2 for train, _ in folds):
         raise TooFewExamples("stuck", min(len(rows), 2 * dataset.positives), LEAST_ROWS)
     unseen = np.zeros((len(rows), 2))
     for train, test in folds:
-        unseen[test] = scores_of(*trees(rows[train], labels[train], seed, shape), rows[test])
+        unseen[test] = scores_of(*trees(rows[train], shares[train], seed, shape), rows[test])
     calibration = LogisticRegression(C=LOOSE).fit(unseen, labels)
     first, second = (float(weight) for weight in calibration.coef_[0])
-    return Mixture(*trees(rows, labels, seed, shape), (first, second), float(calibration.intercept_[0]), rows[:3000])
+    return Mixture(*trees(rows, shares, seed, shape), (first, second), float(calibration.intercept_[0]), rows[:3000])
 
 
 def folds_of(dataset: Dataset, seed: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
@@ -122,8 +126,13 @@ def folds_of(dataset: Dataset, seed: int) -> Iterator[tuple[NDArray[np.intp], ND
         yield from GroupKFold(folds, shuffle=True, random_state=seed).split(people, groups=people)
 
 
-def trees(rows: Rows, labels: Numbers, seed: int, shape: Shape) -> tuple[Any, Any]:
-    """Return both kinds of trees, learned from all that is given."""
+def trees(rows: Rows, shares: Numbers, seed: int, shape: Shape) -> tuple[Any, Any]:
+    """Return both kinds of trees, learned from all that is given.
+
+    Boosted trees take no share for a label, so they learn each row twice: as far as it is positive, and as it is not.
+    """
+    both, signs = np.concatenate([rows, rows]), np.repeat([1.0, 0.0], len(rows))
+    sure = np.concatenate([shares, 1 - shares])
     boosted = HistGradientBoostingClassifier(
         max_iter=shape.boosted,
         max_leaf_nodes=shape.leaves,
@@ -134,18 +143,19 @@ def trees(rows: Rows, labels: Numbers, seed: int, shape: Shape) -> tuple[Any, An
         early_stopping=False,
         random_state=seed,
     )
-    randomised = ExtraTreesClassifier(
+    randomised = ExtraTreesRegressor(
         n_estimators=shape.randomised,
         min_samples_leaf=shape.least_randomised,
         max_features=shape.randomised_share,
         random_state=seed,
     )
-    return boosted.fit(rows, labels), randomised.fit(filled(rows), labels)
+    told = sure > 0
+    return boosted.fit(both[told], signs[told], sure[told]), randomised.fit(filled(rows), shares)
 
 
 def scores_of(boosted: Any, randomised: Any, rows: Rows) -> Numbers:
     """Return a logit of each kind for every row."""
-    share = np.clip(randomised.predict_proba(filled(rows))[:, 1], EDGE, 1 - EDGE)
+    share = np.clip(randomised.predict(filled(rows)), EDGE, 1 - EDGE)
     return np.column_stack([boosted.decision_function(rows), np.log(share / (1 - share))])
 
 
@@ -156,8 +166,9 @@ def filled(rows: Rows) -> Rows:
 
 def shares_of(tree: Any, count: int) -> Tree:
     """Return one randomised tree of `count`; a leaf weighs its share of positives in their mean."""
-    counts = tree.value[:, 0, :]
-    weights = counts[:, 1] / counts.sum(axis=1) / count
+    values = tree.value[:, 0, :]
+    # A classifier's leaf holds a number for each class, a regressor's the share itself.
+    weights = (values[:, 1] / values.sum(axis=1) if values.shape[1] > 1 else values[:, 0]) / count
     return [
         Node(is_leaf=True, weight=float(weights[i]))
         if tree.children_left[i] < 0

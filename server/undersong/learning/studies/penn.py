@@ -19,6 +19,8 @@ from undersong.learning.studies.penn_snapshots import (
 from undersong.learning.studies.penn_student import FEATURES, Student
 
 FIRST_TASK, LAST_TASK = "hw03", "hw08"
+# How far ahead else one could look for a new best. Five lies in the middle, so that most of them agree with it.
+HORIZONS, MOST = (2, 3, LABEL, 8, 12), 1_000_000
 SOURCE = "Penn CS1 (SERI-CS/iticse24-error-measures)"
 LICENCE = "MIT"
 
@@ -34,6 +36,7 @@ class Judged(NamedTuple):
     snapshot: Snapshot
     features: Known
     is_stuck: bool
+    certainty: float
     wait: int
 
 
@@ -99,8 +102,19 @@ def judged(series: Series, features: Mapping[tuple[str, str], Sequence[Known]]) 
             if snapshots[n].passed > best:
                 best, best_at = snapshots[n].passed, n
             if best < most[task] and snapshots[n].is_usable:
-                is_stuck = max(later.passed for later in snapshots[n + 1 : n + 1 + LABEL]) <= best
-                yield Judged(f"{person}/{task}/{n}", snapshots[n], features[person, task][n], is_stuck, n - best_at)
+                until = next((k for k, later in enumerate(snapshots[n + 1 :], 1) if later.passed > best), MOST)
+                key, row = f"{person}/{task}/{n}", features[person, task][n]
+                yield Judged(key, snapshots[n], row, until > LABEL, certainty(until), n - best_at)
+
+
+def certainty(until: int) -> float:
+    """Return how far an answer is trusted: 1 where it would be the same had one looked less or further ahead.
+
+    `until` is how many snapshots later the next best comes. The answer for five snapshots is one vote among five, of
+    which it is the median; with as many votes against it as can be, a fifth is left.
+    """
+    votes = sum(until > horizon for horizon in HORIZONS) / len(HORIZONS)
+    return abs(2 * votes - 1)
 
 
 def dataset_of(rows: list[Judged], names: tuple[str, ...]) -> Dataset:
@@ -109,7 +123,7 @@ def dataset_of(rows: list[Judged], names: tuple[str, ...]) -> Dataset:
         features=names,
         rows=tuple(row_of(row.features, names) for row in rows),
         labels=tuple(float(row.is_stuck) for row in rows),
-        weights=(1.0,) * len(rows),
+        weights=tuple(row.certainty for row in rows),
         groups=tuple(row.snapshot.person for row in rows),
         times_ms=tuple(round(1000 * row.snapshot.time_s) for row in rows),
         sources=({"name": SOURCE, "licence": LICENCE, "rows": len(rows)},),

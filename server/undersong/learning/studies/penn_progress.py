@@ -10,7 +10,7 @@ Values = dict[str, float]
 
 UNKNOWN = math.nan
 # How many snapshots back a change is looked at, and how many are looked at together; the label looks 5 ahead.
-STEPS, SPANS, LABEL = (1, 2, 3, 4, 5, 6, 7, 8), (3, 5, 8, 15), 5
+STEPS, SPANS, LABEL = (1, 2, 3, 5), (3, 5, 8, 15), 5
 
 
 class Progress:
@@ -115,7 +115,6 @@ class Progress:
         for step in STEPS:
             is_known = len(self) > step
             values[f"passed_change_{step}"] = self.passed[-1] - self.passed[-1 - step] if is_known else UNKNOWN
-            values[f"best_change_{step}"] = self.bests[-1] - self.bests[-1 - step] if is_known else UNKNOWN
         for span in SPANS:
             latest = self.passed[-span:]
             mean = sum(latest) / len(latest)
