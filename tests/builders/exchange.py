@@ -66,7 +66,7 @@ def progsnap2(folder: Path) -> Path:
     return table(folder / "MainTable.csv", [{**common, **row} for row in rows], columns)
 
 
-def heartbeat(number: int = 0, **fields: Any) -> dict[str, Any]:
+def heartbeat(number: float = 0, **fields: Any) -> dict[str, Any]:
     """Return a heartbeat."""
     return {
         "id": f"{PERSON}-{number}",

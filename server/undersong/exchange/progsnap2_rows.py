@@ -65,7 +65,7 @@ class Rows:
     def heading(self, first: Event, properties: Mapping[str, str]) -> Event:
         """Return the event that tells the columns of the table, and the properties of the data set."""
         columns = {
-            f"{PREFIX}column.{number:03}": field_in(column, self._names)
+            f"{PREFIX}column.{number:04}": field_in(column, self._names)
             for number, column in enumerate(self._columns, 1)
         }
         described = {

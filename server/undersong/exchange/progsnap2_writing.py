@@ -1,6 +1,5 @@
 """Events as a data set of ProgSnap2."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
@@ -12,6 +11,7 @@ from undersong.exchange.names import Names
 from undersong.exchange.progsnap2_columns import COLUMNS, FIELDS, OTHER, PREFIX, PROPERTIES, column_of
 from undersong.exchange.progsnap2_own import OWN_COLUMNS, cells_of
 from undersong.exchange.spill import Spill
+from undersong.exchange.tables import TableWriter
 
 DATASET = kept("progsnap2", "dataset")
 DEFAULTS = {
@@ -93,16 +93,16 @@ class States:
     """The table of code states: those whose code the given names tell."""
 
     def __init__(self, file: TextIO | None) -> None:
-        self._writer = csv.writer(file, lineterminator="\n") if file else None
+        self._writer = TableWriter(file) if file else None
         self._seen: set[Any] = set()
         if self._writer:
-            self._writer.writerow(["CodeStateID", "Code"])
+            self._writer.row(["CodeStateID", "Code"])
 
     def take(self, state: Any, code: Any, fields: Mapping[str, Any]) -> None:
         """Write a state once; a code that is still a hash is not known."""
         if self._writer and state is not None and code != fields.get(f"{PREFIX}code") and state not in self._seen:
             self._seen.add(state)
-            self._writer.writerow([state, code])
+            self._writer.row([state, code])
 
 
 def write_dataset(events: Iterable[Event], path: Path, names: Names) -> Written:
@@ -124,7 +124,9 @@ def write_folder(path: Path, draft: Draft) -> None:
     with draft_folder(path, FILES) as folder:
         (folder / "CodeStates").mkdir(mode=0o700)
         with draft_file(folder / "DatasetMetadata.csv") as file:
-            csv.writer(file, lineterminator="\n").writerows([("Property", "Value"), *draft.properties().items()])
+            properties = TableWriter(file)
+            for pair in (("Property", "Value"), *draft.properties().items()):
+                properties.row(pair)
         with (
             draft_file(folder / "MainTable.csv") as table,
             draft_file(folder / "CodeStates" / "CodeStates.csv") as states,
@@ -134,6 +136,7 @@ def write_folder(path: Path, draft: Draft) -> None:
 
 def write_table(file: TextIO, draft: Draft, states: States) -> None:
     """Write the main table."""
-    writer = csv.DictWriter(file, draft.columns(), restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(draft.rows(states))
+    writer, columns = TableWriter(file), draft.columns()
+    writer.row(columns)
+    for cells in draft.rows(states):
+        writer.row(cells.get(column, "") for column in columns)

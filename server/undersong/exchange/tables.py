@@ -4,6 +4,7 @@ import csv
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from undersong.domain.errors import BadInput
 from undersong.exchange.base import Unmapped, Unusable
@@ -108,6 +109,22 @@ def count_in(cells: Cells, column: str) -> int:
     if value != int(value):
         raise Unusable(column, "it holds no whole number")
     return int(value)
+
+
+class TableWriter:
+    """Writes rows of cells, each line ended as on most systems; a cell may hold line ends of any kind."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._writer = csv.writer(self)  # its own line end makes it quote both signs of which that one is made
+
+    def row(self, cells: Iterable[object]) -> None:
+        """Write a row."""
+        self._writer.writerow(cells)
+
+    def write(self, line: str) -> None:
+        """Take a line from the standard library's writer."""
+        self._file.write(line.removesuffix("\r\n") + "\n")
 
 
 def file_in(path: Path, *names: str) -> Path:

@@ -8,7 +8,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from builders.exchange import FILE, PERSON, PLANTED, SAMPLES, heartbeat, json_file, progsnap2
-from builders.stores import row
+from builders.stores import judged, row
 from builders.wire import START_MS
 from undersong.cli import exchange
 from undersong.domain.clock import HeldClock
@@ -132,6 +132,16 @@ def test_ones_own_history_is_welcome(tmp_path: Path, home: Path) -> None:
     work_of_mine(home)
 
     assert "5 events stored" in undersong("import", "wakatime", SAMPLES["wakatime"](tmp_path)).stdout
+
+
+def test_what_happened_while_the_daemon_judged_came_late(tmp_path: Path, home: Path) -> None:
+    store = work_of_mine(home)
+    store.put_windows([judged(START_MS + 20_000)])
+    beats = [heartbeat(0.001), heartbeat(20.0), heartbeat(20.001)]
+
+    undersong("import", "wakatime", json_file(tmp_path / "beats.json", beats))
+
+    assert [late for event, late in store.events_with_lateness() if event.source != "editor/w1"] == [True, True, False]
 
 
 def test_a_recording_can_be_made_instead(tmp_path: Path, home: Path) -> None:

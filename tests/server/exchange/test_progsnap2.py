@@ -52,8 +52,24 @@ def event_of(cells: dict[str, Any], tmp_path: Path, *before: dict[str, Any]) -> 
     return events[-1]
 
 
-cells = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=20) | st.sampled_from(
-    ["", "0", "007", "1.50", "-1", "nan", "Ada", "File.Edit", "2024-02-30", "a,b", 'say "so"', "two\nlines", "=1+1"]
+cells = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(
+    [
+        "",
+        "0",
+        "007",
+        "1.50",
+        "-1",
+        "nan",
+        "Ada",
+        "File.Edit",
+        "2024-02-30",
+        "a,b",
+        'say "so"',
+        "two\nlines",
+        "\r",
+        "a\r\nb",
+        "=1+1",
+    ]
 )
 others = st.sampled_from(["Score", "X-How", "CodeStateID", "TestID", "X-Mine", "Some Column", "Order", "ProgramOutput"])
 
