@@ -101,7 +101,12 @@ class Blend(Fitted):
             helper.make_node("Sigmoid", ["logit"], [OUTPUT]),
         ]
         weights = (self.slope * parts.line * parts.weights).reshape(-1, 1)
-        arrays_named = {"middle": parts.middle, "weights": weights, "low": np.array(EDGE), "high": np.array(1 - EDGE)}
+        arrays_named: dict[str, NDArray[Any]] = {
+            "middle": parts.middle,
+            "weights": weights,
+            "low": np.array(EDGE),
+            "high": np.array(1 - EDGE),
+        }
         shift = self.shift + self.slope * parts.line * parts.shift
         numbers = {"one": 1.0, "trees.part": self.slope * (1 - parts.line), "shift": shift}
         held = [numpy_helper.from_array(value.astype(np.float32), name) for name, value in arrays_named.items()]
