@@ -35,9 +35,9 @@ class Activity(Meter):
         Unit: count. Formula: events of the groups; new and amended commits. Source: Carter & Dewan 2010; own.
     edit_share, navigation_share, debug_share, focus_share, command_share
         Unit: share. Formula: events of the group / actions of ten minutes. Source: Carter & Dewan 2010.
-    edit_share_last50 and its kin
+    edit_share_last50, navigation_share_last50, debug_share_last50, focus_share_last50
         Unit: share. Formula: events of the group / the last 50 actions of half an hour. Source: Carter & Dewan 2010.
-    edit_share_change and its kin
+    edit_share_change, navigation_share_change, debug_share_change, focus_share_change
         Unit: share. Formula: share of these ten minutes - share of the ten before. Source: Carter & Dewan 2010.
     """
 

@@ -37,8 +37,23 @@ class Run:
 class RunHistory:
     """The runs of one task in their order. Each costs the same, however many came before.
 
-    What is reckoned, with unit, formula and source, stands in `undersong.features.catalog` under RUNS; `features`
-    follows it line by line.
+    runs, rises_recent, runs_a_rise
+        Unit: runs. Formula: runs of the task; new bests among the last 5; runs / (1 + new bests). Source: own.
+    fail_streak
+        Unit: runs. Formula: runs since passed tests last rose above the best so far. Source: Dong et al. 2021.
+    same_error_streak, same_result_streak, broken_streak
+        Unit: runs. Formula: consecutive runs that share a signature with the one before; that have its counts; that
+        did not build. Source: Jadud 2006; own.
+    error_quotient
+        Unit: share. Formula: mean over consecutive pairs of 0 where not both fail, else (8 + 3 x [a signature is
+        shared]) / 11. Source: Jadud 2006, as in Svabensky et al. 2024.
+    repeated_error_density
+        Unit: number. Formula: sum of r^2 / (r + 1) over the signatures that stand, each repeated r times. Source:
+        ProgSnap2Analysis.
+    errors_last, failed_last
+        Unit: count. Formula: errors, and failed tests, of the last run. Source: own.
+    passed_share, best_share, fall_share
+        Unit: share. Formula: passed / tests of the last run; best passed / tests; (best - passed) / tests. Source: own.
 
     A task ends with a green run: what failed before is forgotten, and the next failing run is the first of a new one.
 

@@ -126,11 +126,13 @@ def read_background(
 ) -> Background:
     """Read months of work; `offset_at` tells the local time of hours whose events are gone."""
     database, since_ms = store.connection, now_ms - TREND_DAYS * DAY_MS
-    states = list(read_states(database, since_ms, now_ms))
+    windows = (window for window, _ in read_states(database, since_ms, now_ms))
     offsets = read_offsets(database, since_ms, now_ms)
-    hours = worked_hours((window for window, _ in states), store.hours(since_ms, now_ms), offsets, offset_at)
+    hours = worked_hours(windows, store.hours(since_ms, now_ms), offsets, offset_at)
     recent = [hour for hour in hours if hour.hour_ms > now_ms - RHYTHM_DAYS * DAY_MS]
-    judged = ((window.end_ms, state) for window, state in states if window.events)
+    # Read twice: half a year of windows is more than a worker should hold at once.
+    again = read_states(database, since_ms, now_ms)
+    judged = ((window.end_ms, state) for window, state in again if window.events)
     rhythm: dict[str, Pattern | None] = {
         "hourly_patterns": hourly_patterns(recent),
         "weekly_patterns": weekly_patterns(recent),
