@@ -185,4 +185,4 @@ def shares_of(tree: Any, count: int) -> Tree:
 def rounded_down(threshold: float) -> float:
     """Return the largest float32 that is not above: a float32 is below it or equal just when it was before."""
     near = np.float32(threshold)
-    return float(near if near <= threshold else np.nextafter(near, np.float32(-np.inf)))
+    return float(near if float(near) <= threshold else np.nextafter(near, np.float32(-np.inf)))

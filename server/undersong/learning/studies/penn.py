@@ -25,21 +25,6 @@ SOURCE = "Penn CS1 (SERI-CS/iticse24-error-measures)"
 LICENCE = "MIT"
 
 
-# What is known of a row, by name; a recipe of its own may know other things.
-Known = Mapping[str, float | None]
-
-
-class Judged(NamedTuple):
-    """A code state with an answer: unfinished, and five more were looked at."""
-
-    key: str
-    snapshot: Snapshot
-    features: Known
-    is_stuck: bool
-    certainty: float
-    wait: int
-
-
 class PennStuck(Study):
     """All that a row's past tells, and trees that know the homework."""
 
@@ -70,6 +55,27 @@ class PennStuck(Study):
         from undersong.learning.studies.mixture import fit
 
         return fit(dataset, seed)
+
+    def extras(self, folder: Path) -> dict[str, float]:
+        """Return how far our Error Quotient and Repeated Error Density agree with the published ones."""
+        from undersong.learning.studies.penn_published import agreement
+
+        return agreement(folder)
+
+
+# What is known of a row, by name; a recipe of its own may know other things.
+Known = Mapping[str, float | None]
+
+
+class Judged(NamedTuple):
+    """A code state with an answer: unfinished, and five more were looked at."""
+
+    key: str
+    snapshot: Snapshot
+    features: Known
+    is_stuck: bool
+    certainty: float
+    wait: int
 
 
 def features_of(series: Series) -> dict[tuple[str, str], list[Values]]:

@@ -6,7 +6,7 @@ import pytest
 from builders.penn import SNAPSHOT, write_penn, write_table
 from undersong.domain.errors import BadInput
 from undersong.learning.studies.base import StudyRows
-from undersong.learning.studies.penn import PennStuck
+from undersong.learning.studies.penn import PennStuck, certainty
 from undersong.learning.studies.penn_snapshots import SNAPSHOTS
 
 TESTS = 10
@@ -97,3 +97,7 @@ def test_times_are_those_of_the_snapshots(tmp_path: Path) -> None:
 
     assert rows.dataset.times_ms[1] - rows.dataset.times_ms[0] == 3_600_000
     assert not math.isnan(rows.dataset.rows[0][0])
+
+
+def test_an_answer_that_hangs_on_one_snapshot_is_trusted_less() -> None:
+    assert [round(certainty(until), 1) for until in (1, 3, 5, 6, 9, 13)] == [1, 0.6, 0.2, 0.2, 0.6, 1]
