@@ -1,4 +1,4 @@
-"""Whether the work looks unlike work usually does."""
+"""Whether the work looks unlike the person's own usually does."""
 
 from dataclasses import replace
 
@@ -7,15 +7,13 @@ from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import Window
 
-# Shares of a handful of actions are chance: the first minutes of a session always look odd.
-LEAST_ACTIONS = 20
-
 
 class Anomaly(Detector):
-    """Tell windows of a kind that few have seen.
+    """Tell sessions of a kind that the person has not had for a month, at most once a week.
 
-    The probability is the share of usual windows that are less odd. Odd is not wrong: it is told with the two or
-    three features that differ most, and never as a fault.
+    The probability is the share of their sessions of the last thirty days that were less odd; until there are enough
+    of them, the share of other people's windows, by the release, and then nothing is told. Odd is not wrong: it is
+    told with the two features that differ most, and never as a fault.
     """
 
     name = "anomaly"
@@ -23,8 +21,9 @@ class Anomaly(Detector):
     needs = "edit_share"
 
     def tell(self, window: Window, batch: float | None, weights: Weights) -> Verdict:
-        """Return the verdict on a window; one of few actions is never unusual."""
-        verdict = super().tell(window, batch, weights)
-        if (window.features.get("actions") or 0) < LEAST_ACTIONS:
+        """Return the verdict on a window; without habits to compare with it is steady."""
+        verdict, oddness = super().tell(window, batch, weights), self.own.oddness
+        if batch is None or oddness is None:
             return replace(verdict, state=State.STEADY)
-        return verdict
+        state = State.UNUSUAL if oddness.is_told else State.STEADY
+        return replace(verdict, state=state, probability=oddness.rank, weights=oddness.features)

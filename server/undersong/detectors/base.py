@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from undersong.detectors.correction import Correction
+from undersong.detectors.habits import Oddness
 from undersong.domain.model import Model
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
@@ -22,10 +23,11 @@ Weights = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a detector has learned of the person: a correction, and a cut-off that keeps within their budget."""
+    """What was learned of the person: a correction, a cut-off within their budget, how odd the session is to them."""
 
     correction: Correction = field(default_factory=Correction)
     enter: float | None = None
+    oddness: Oddness | None = None
 
 
 class Detector(ABC):

@@ -8,15 +8,19 @@ from undersong.detectors import confirmed
 from undersong.detectors.base import ENTER, Detector, Own
 from undersong.detectors.correction import Correction
 from undersong.detectors.drift import Alarm, Drift, surprise
+from undersong.detectors.habits import Habits
 from undersong.detectors.threshold import Threshold
 from undersong.domain.event import Event
 from undersong.domain.verdict import Verdict
+from undersong.domain.window import Window
 
 FORMAT = 1
 # A person says whether these were right; whether work was unusual nobody is asked.
 LABELLED = ("stuck", "flow")
 # Only verdicts of `stuck` become nudges, so only they can be too many.
 BUDGETED = "stuck"
+# What is odd for one person is a habit of another.
+HABITUAL = "anomaly"
 # Nudges are answered within the day; more than so many are never open.
 MOST_OPEN = 8
 
@@ -70,7 +74,7 @@ class Layer:
 
 
 class Personal:
-    """The personal layer: corrections, cut-off and drift, as a pure function of releases and events.
+    """The personal layer: corrections, cut-off, habits and drift, as a pure function of releases and events.
 
     A label counts once, and only for the release that judged its window: another release begins at "nothing to
     correct", because it was trained on every label that was there by then (`undersong.learning.recipes.correction`).
@@ -80,7 +84,7 @@ class Personal:
     def __init__(self) -> None:
         self.end_ms = 0
         self._layers = {name: Layer() for name in LABELLED}
-        self._threshold = Threshold()
+        self._threshold, self._habits = Threshold(), Habits()
         self._enter: dict[str, float] = {}
 
     @property
@@ -93,11 +97,11 @@ class Personal:
         """Detector → its cut-off, where the person's own is in force."""
         return dict(self._enter)
 
-    def own(self, detector: Detector) -> Own:
-        """Return what a detector shall judge with; a release that it did not have before starts without."""
+    def own(self, detector: Detector, window: Window) -> Own:
+        """Return what a detector shall judge a window with; a release that it did not have before starts without."""
         layer = self._layers.get(detector.name)
         if layer is None:
-            return Own()
+            return Own(oddness=self._habits.look(window)) if detector.name == HABITUAL else Own()
         if layer.release != detector.model.name:
             layer = self._layers[detector.name] = Layer(detector.model.name)
         release = detector.model.threshold("enter", ENTER)
@@ -109,18 +113,20 @@ class Personal:
         return Own(layer.correction, enter)
 
     def close(
-        self, end_ms: int, said: Iterable[Event], batch: Mapping[str, float | None], verdicts: Iterable[Verdict]
+        self, window: Window, said: Iterable[Event], batch: Mapping[str, float | None], verdicts: Iterable[Verdict]
     ) -> list[DriftFound]:
         """Learn from a window after it was judged: what the releases said of it, and what the person said in it.
 
         `said` are the window's events of `confirmed.KINDS`, in their canonical order.
         """
+        end_ms = window.end_ms
         found = [drift for event in said for drift in self._hear(event, end_ms, batch)]
         for name, layer in self._layers.items():
             layer.batch = batch.get(name)
         for verdict in verdicts:
             if verdict.detector == BUDGETED:
                 self._threshold.note(end_ms, verdict.probability)
+        self._habits.note(window)
         self.end_ms = end_ms
         return found
 
@@ -131,6 +137,7 @@ class Personal:
             "end_ms": self.end_ms,
             "layers": {name: layer.as_dict() for name, layer in self._layers.items()},
             "threshold": self._threshold.as_dict(),
+            "habits": self._habits.as_dict(),
         }
 
     @classmethod
@@ -141,7 +148,7 @@ class Personal:
             return made
         made.end_ms = plain["end_ms"]
         made._layers |= {name: Layer.from_dict(layer) for name, layer in plain["layers"].items()}
-        made._threshold = Threshold.from_dict(plain["threshold"])
+        made._threshold, made._habits = Threshold.from_dict(plain["threshold"]), Habits.from_dict(plain["habits"])
         return made
 
     def _hear(self, event: Event, end_ms: int, batch: Mapping[str, float | None]) -> Iterable[DriftFound]:

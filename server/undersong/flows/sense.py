@@ -114,11 +114,11 @@ class Sense:
         self._said = [event for event in self._said if event.time_ms > window.end_ms]
         weighed, verdicts = {}, []
         for name, detector in self._detectors.items():
-            detector.own = self.personal.own(detector)
+            detector.own = self.personal.own(detector, window)
             weighed[name], weights = detector.weigh(window)
             verdicts.append(detector.tell(window, weighed[name], weights))
         if window.end_ms > self.personal.end_ms:
-            self.drifts += self.personal.close(window.end_ms, said, weighed, verdicts)
+            self.drifts += self.personal.close(window, said, weighed, verdicts)
         return tuple(verdicts)
 
     def _holds(self, state: State) -> bool:

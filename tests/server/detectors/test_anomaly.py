@@ -2,7 +2,9 @@ import pytest
 
 from builders.events import event, green_stretch, move
 from builders.models import RuleModel
-from undersong.detectors.anomaly import LEAST_ACTIONS, Anomaly
+from undersong.detectors.anomaly import Anomaly
+from undersong.detectors.base import Own
+from undersong.detectors.habits import Oddness
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.state import State
@@ -12,6 +14,8 @@ from undersong.features.rolling import Rolling
 from undersong.inference.onnx import OnnxModel
 from undersong.registry.manifest import read_release
 from undersong.registry.shipped import shipped_folder
+
+TWO = (("debug_share", 0.7), ("edit_share", 0.1))
 
 
 @pytest.fixture(scope="module")
@@ -27,26 +31,41 @@ def verdict_after(anomaly: Anomaly, *events: Event) -> Verdict:
     return anomaly.judge(last)
 
 
+def frantic() -> list[Event]:
+    """Debugging without end, and nothing else."""
+    return [event(Kind.DEBUG_STARTED, n, subject=None) for n in range(0, 590)]
+
+
+def anomaly_with(oddness: Oddness | None) -> Anomaly:
+    anomaly = Anomaly(RuleModel("anomaly", ("edit_share",), lambda _: 1.0, enter=0.9))
+    anomaly.own = Own(oddness=oddness)
+    return anomaly
+
+
 @pytest.mark.parametrize("minutes", [3, 10, 20])
 def test_a_green_stretch_is_not_unusual(shipped: Anomaly, minutes: int) -> None:
     assert verdict_after(shipped, *green_stretch(0, minutes)).state is State.STEADY
 
 
-def test_debugging_without_end_and_nothing_else_is_unusual(shipped: Anomaly) -> None:
-    frantic = [event(Kind.DEBUG_STARTED, n, subject=None) for n in range(0, 590)]
+def test_before_there_are_habits_the_release_ranks_and_nothing_is_told(shipped: Anomaly) -> None:
+    odd, usual = verdict_after(shipped, *frantic()), verdict_after(shipped, *green_stretch(0, 20))
 
-    verdict = verdict_after(shipped, *frantic)
+    assert odd.probability > shipped.enter > usual.probability
+    assert "debug_share" in dict(odd.weights)
+    assert odd.state is State.STEADY
 
-    assert verdict.state is State.UNUSUAL
-    assert "debug_share" in dict(verdict.weights)
+
+def test_odder_than_every_session_of_the_month_is_unusual_and_names_two_features() -> None:
+    verdict = anomaly_with(Oddness(1.0, TWO, may_tell=True)).judge(Window(0, 1, {"edit_share": 0.5}))
+
+    assert (verdict.state, verdict.probability, verdict.weights) == (State.UNUSUAL, 1.0, TWO)
 
 
-def test_a_handful_of_actions_is_never_unusual() -> None:
-    anomaly = Anomaly(RuleModel("anomaly", ("edit_share",), lambda _: 1.0, enter=0.9))
-    few, enough = ({"edit_share": 1.0, "actions": float(LEAST_ACTIONS + n)} for n in (-1, 0))
+@pytest.mark.parametrize("oddness", [Oddness(1.0, TWO, may_tell=False), Oddness(0.98, TWO, may_tell=True)])
+def test_what_was_told_this_week_or_was_odder_this_month_is_steady(oddness: Oddness) -> None:
+    verdict = anomaly_with(oddness).judge(Window(0, 1, {"edit_share": 0.5}))
 
-    assert anomaly.judge(Window(0, 1, few)).state is State.STEADY
-    assert anomaly.judge(Window(0, 1, enough)).state is State.UNUSUAL
+    assert (verdict.state, verdict.probability) == (State.STEADY, oddness.rank)
 
 
 def test_a_window_without_actions_is_not_judged(shipped: Anomaly) -> None:

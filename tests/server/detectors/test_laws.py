@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from builders.models import RuleModel
-from undersong.detectors.base import Detector
+from undersong.detectors.base import Detector, Own
 from undersong.detectors.catalog import DETECTORS
+from undersong.detectors.habits import Oddness
 from undersong.domain.model import Model
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
@@ -100,7 +101,10 @@ def test_without_a_release_nothing_is_seen(kind: type[Detector]) -> None:
 
 
 def test_a_sure_model_is_believed(kind: type[Detector]) -> None:
-    assert kind(sure(kind)).judge(Window(END_MS, 4, FULL)).state is kind.state
+    detector = kind(sure(kind))
+    detector.own = Own(oddness=Oddness(1.0, (("actions", 50.0),), may_tell=True))
+
+    assert detector.judge(Window(END_MS, 4, FULL)).state is kind.state
 
 
 def test_the_release_that_ships_takes_features_that_a_window_has(kind: type[Detector]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from builders.events import event
 from builders.models import RuleModel
+from undersong.detectors.base import Own
 from undersong.detectors.personal import MOST_OPEN, DriftFound, Personal
 from undersong.detectors.stuck import Stuck
 from undersong.detectors.threshold import DAY_MS, HOUR_MS
@@ -13,7 +14,7 @@ from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
-from undersong.domain.window import STEP_MS
+from undersong.domain.window import STEP_MS, Window
 
 ENTER = 0.45
 
@@ -44,14 +45,17 @@ class Life:
 
     def window(self, *said: Event, batch: float | None = 0.3, after_ms: int = STEP_MS) -> list[DriftFound]:
         self.end_ms += after_ms
-        own = self.personal.own(self.detector)
-        told = 0.0 if batch is None else own.correction.told(batch)
+        told = 0.0 if batch is None else self.own.correction.told(batch)
         verdict = Verdict("stuck", State.STEADY, told, self.end_ms)
-        return self.personal.close(self.end_ms, said, {"stuck": batch}, [verdict])
+        return self.personal.close(Window(self.end_ms, 1, {}), said, {"stuck": batch}, [verdict])
+
+    @property
+    def own(self) -> Own:
+        return self.personal.own(self.detector, Window(self.end_ms, 1, {}))
 
     @property
     def told(self) -> float:
-        return self.personal.own(self.detector).correction.told(0.3)
+        return self.own.correction.told(0.3)
 
 
 def test_nobody_starts_from_nothing() -> None:
@@ -91,7 +95,7 @@ def test_an_answer_counts_once_and_only_to_a_nudge_that_was_shown() -> None:
     life.window()
     life.window(nudge("N"), answer("N"), answer("N"), answer("other"))
 
-    assert life.personal.own(life.detector).correction.labels == 1
+    assert life.own.correction.labels == 1
 
 
 def test_only_the_latest_nudges_are_open() -> None:
@@ -154,7 +158,7 @@ def test_the_cut_off_rises_for_who_would_be_spoken_to_too_often() -> None:
         life.window(batch=0.8 if n % 20 < 4 else 0.1)
     life.window(after_ms=DAY_MS)
 
-    own = life.personal.own(life.detector)
+    own = life.own
 
     assert own.enter == pytest.approx(0.81)
     assert life.personal.enter == {"stuck": own.enter}
