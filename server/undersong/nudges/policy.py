@@ -126,24 +126,33 @@ class Policy:
         if self._may_speak(moment, settings):
             self._rise = replace(self._rise, is_told=True)
             return self._speak(verdict, Level.TOAST, moment, settings)
-        if not self._rise.is_mentioned and self._rise.is_overdue(moment.now_ms):
+        if not self._rise.is_mentioned and self._must_be_soft(moment, settings):
             self._rise = replace(self._rise, is_mentioned=True)
             return self._make(verdict, Level.STATUS_BAR, moment)
         return None
 
     def _may_speak(self, moment: Moment, settings: Settings) -> bool:
-        """Tell whether now is the time for a toast.
-
-        It waits five minutes for a boundary, not counting those in which nobody may be spoken to; when they are over,
-        the status bar, which spends no budget, has to do.
-        """
-        budget = self._budget("stuck")
+        """Tell whether now is the time for a toast: at a boundary, within the budget, and before it is too late."""
         if moment.boundary_ms is None or moment.is_busy or self._is_focused:
             return False
-        if not budget.allows(moment.now_ms, moment.utcoffset_minutes, settings):
+        if not self._budget("stuck").allows(moment.now_ms, moment.utcoffset_minutes, settings):
             return False
-        free_ms = max(budget.ready_ms(settings), moment.free_ms)
-        return not self._rise.is_mentioned or not self._rise.is_overdue(moment.now_ms, free_ms)
+        return not self._rise.is_mentioned or not self._is_late(moment, settings)
+
+    def _must_be_soft(self, moment: Moment, settings: Settings) -> bool:
+        """Tell whether the status bar, which cuts nothing off and spends no budget, has to do for now.
+
+        It does at once where no toast may come, and after five minutes where one waited for a boundary.
+        """
+        if is_silent(moment, settings):
+            return False
+        may_toast = self._budget("stuck").allows(moment.now_ms, moment.utcoffset_minutes, settings)
+        return not may_toast or moment.now_ms < moment.free_ms or self._is_late(moment, settings)
+
+    def _is_late(self, moment: Moment, settings: Settings) -> bool:
+        """Tell whether a boundary was waited for too long, not counting the time in which nobody may be spoken to."""
+        free_ms = max(self._budget("stuck").ready_ms(settings), moment.free_ms)
+        return self._rise.is_overdue(moment.now_ms, free_ms)
 
     def _mention_unusual(self, judged: Sequence[Judged], moment: Moment, settings: Settings) -> Nudge | None:
         if not judged or judged[-1][2] is not State.UNUSUAL or is_silent(moment, settings):

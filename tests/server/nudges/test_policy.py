@@ -73,8 +73,14 @@ def test_without_a_boundary_it_waits_and_after_five_minutes_the_status_bar_has_t
 def test_nobody_is_cut_off(busy: dict) -> None:
     talk = Talk()
 
-    assert talk.windows([HIGH] * 3, boundary=True, **busy) == []
+    assert Level.TOAST not in levels(talk.windows([HIGH] * 3, boundary=True, **busy))
     assert levels(talk.later(1_000, boundary=True)) == [Level.TOAST]
+
+
+def test_where_no_toast_may_come_the_status_bar_tells_at_once_and_only_once() -> None:
+    talk = Talk()
+
+    assert levels(talk.windows([HIGH] * 9, boundary=True, resumed_ms=TEN)) == [Level.STATUS_BAR]
 
 
 def test_after_five_minutes_back_one_may_speak_again() -> None:
@@ -86,7 +92,7 @@ def test_between_two_toasts_there_is_the_cooldown() -> None:
     talk.windows([HIGH] * 3, boundary=True)
 
     talk.later(25 * MINUTE_MS)
-    assert talk.stuck_again() == []
+    assert levels(talk.stuck_again()) == [Level.STATUS_BAR]
     talk.later(5 * MINUTE_MS)
     assert levels(talk.stuck_again()) == [Level.TOAST]
 
@@ -168,7 +174,7 @@ def test_an_answer_sets_how_soon_one_may_speak_again(answer: Answer, minutes: in
     talk.policy.answer(nudge.id, answer, Moment(talk.now_ms))
     talk.later(minutes * MINUTE_MS)
 
-    assert bool(talk.stuck_again()) is speaks
+    assert (Level.TOAST in levels(talk.stuck_again())) is speaks
 
 
 def test_dismissals_lengthen_the_pause_to_four_hours_at_most() -> None:
@@ -179,9 +185,9 @@ def test_dismissals_lengthen_the_pause_to_four_hours_at_most() -> None:
         talk.policy.answer(nudge.id, Answer.NOT_NOW, Moment(talk.now_ms))
 
     talk.later(4 * HOUR_MS - 5 * MINUTE_MS)
-    assert talk.stuck_again() == []
+    assert levels(talk.stuck_again()) == [Level.STATUS_BAR]
     talk.later(5 * MINUTE_MS)
-    assert talk.stuck_again() != []
+    assert levels(talk.stuck_again()) == [Level.TOAST]
 
 
 def test_four_a_day_are_enough_and_the_day_ends_at_ones_own_midnight() -> None:
@@ -189,11 +195,16 @@ def test_four_a_day_are_enough_and_the_day_ends_at_ones_own_midnight() -> None:
     for _ in range(5):
         talk.later(MINUTE_MS)
         talk.stuck_again()
-    assert len(talk.said) == 4
+    assert levels(talk.said) == [Level.TOAST] * 4 + [Level.STATUS_BAR]
 
     talk.later(14 * HOUR_MS)
-    talk.stuck_again()
-    assert len(talk.said) == 5
+    assert levels(talk.stuck_again()) == [Level.TOAST]
+
+
+def test_in_the_silent_days_the_status_bar_is_silent_too() -> None:
+    talk = Talk(Settings(nudges_silent_days=7))
+
+    assert talk.windows([HIGH] * 30, first_event_ms=TEN) == []
 
 
 def test_in_the_silent_days_nudges_are_counted_and_then_told() -> None:
