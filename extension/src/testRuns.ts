@@ -1,3 +1,5 @@
+import type * as vscode from "vscode";
+
 /** Once a run ended, its traces on disk may be seen for so long; machine time, it is another program's. */
 const TRACES_MS = 8000;
 /** A terminal that is closed never tells the end of what ran in it. */
@@ -15,10 +17,18 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** Where a test run was started, and by which words; both stay in this window. */
+export interface Shell {
+  readonly terminal: vscode.Terminal;
+  readonly commandLine: string;
+}
+
 /** The test runs that a terminal or task shows, so that what they write to disk is not told as another run. */
 export class TestRuns {
   private readonly running = new Map<object, number>();
   private readonly names = new Map<string, string>();
+  /** The latest run of a terminal. */
+  shell: Shell | undefined;
   private lastEndMs = Number.NEGATIVE_INFINITY;
 
   /** Keeps the names of failing tests in memory. */

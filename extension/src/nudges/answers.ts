@@ -1,10 +1,8 @@
 import * as vscode from "vscode";
 import type { Companion } from "../companion";
 import { messageOf } from "../log";
-import type { NudgeAction, NudgeAnswer, NudgeMessage } from "../protocol";
-
-/** Commands that a nudge may run: our own, and the editor's for tests, debugging and windows. */
-const ALLOWED = /^(undersong|testing|workbench\.action|workbench\.debug|editor\.action)\./;
+import type { NudgeAnswer, NudgeMessage } from "../protocol";
+import type { Known, Offer } from "./offers";
 
 /** What a person may say besides the nudge's own actions. */
 export const ANSWERS: readonly (readonly [answer: NudgeAnswer, title: string, detail: string])[] = [
@@ -31,19 +29,17 @@ export async function answerNudge(
   }
 }
 
-/** Does what an action of the nudge says, which is an answer as well: it helped. */
-export async function actOn(companion: Companion, nudge: NudgeMessage, action: NudgeAction): Promise<void> {
+/** Does what is offered, which is an answer as well: it helped. */
+export async function actOn(companion: Companion, nudge: NudgeMessage, offer: Offer): Promise<void> {
   await answerNudge(companion, nudge, "helpful");
-  if (action.command && ALLOWED.test(action.command)) {
-    await vscode.commands.executeCommand(action.command);
-  }
+  await offer.run();
 }
 
 /** Asks what to do with a nudge; no choice leaves it where it is. */
-export async function chooseAnswer(companion: Companion, nudge: NudgeMessage): Promise<void> {
-  const actions = nudge.actions.map((action) => ({
-    label: action.title,
-    run: () => actOn(companion, nudge, action),
+export async function chooseAnswer(companion: Companion, { nudge, offers }: Known): Promise<void> {
+  const actions = offers.map((offer) => ({
+    label: offer.title,
+    run: () => actOn(companion, nudge, offer),
   }));
   const answers = ANSWERS.map(([answer, label, description]) => ({
     label,
@@ -51,9 +47,21 @@ export async function chooseAnswer(companion: Companion, nudge: NudgeMessage): P
     run: () => answerNudge(companion, nudge, answer),
   }));
   const separator = { label: "", kind: vscode.QuickPickItemKind.Separator, run: () => Promise.resolve() };
-  const chosen = await vscode.window.showQuickPick([...actions, separator, ...answers], {
+  const why = { label: "Why am I seeing this?", run: () => explain(nudge) };
+  const chosen = await vscode.window.showQuickPick([...actions, why, separator, ...answers], {
     title: nudge.text,
     placeHolder: nudge.evidence.join(" · ") || "What do you say?",
   });
   await chosen?.run();
+}
+
+/** Shows the evidence, and the features that weighed most beside what they usually are. */
+async function explain({ text, evidence, why = [], isExperimental }: NudgeMessage): Promise<void> {
+  const features = why.map(({ text, feature }) => ({ label: text, description: feature }));
+  const separator = { label: "what weighed most", kind: vscode.QuickPickItemKind.Separator };
+  const told = evidence.map((line) => ({ label: line }));
+  await vscode.window.showQuickPick(features.length > 0 ? [...told, separator, ...features] : told, {
+    title: text,
+    placeHolder: `From ${isExperimental ? "an experimental model and " : ""}what was recorded on this machine`,
+  });
 }

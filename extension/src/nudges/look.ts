@@ -66,6 +66,7 @@ function work({ work }: WindowState): Look {
   const why = (work?.why ?? []).map(({ text }) => `- ${escape(text)}`);
   const lines = [
     `**${word}**${work?.isExperimental ? " (experimental)" : ""}`,
+    ...(work?.sentence ? [escape(work.sentence)] : []),
     ...(why.length > 0 ? ["Because:", why.join("\n")] : []),
     "Seen on this machine alone. Click for more.",
   ];

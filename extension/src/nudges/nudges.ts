@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { after, type Stop } from "../clock";
 import type { Companion } from "../companion";
+import { messageOf } from "../log";
 import type { NudgeMessage } from "../protocol";
 import { actOn, answerNudge, chooseAnswer } from "./answers";
+import { know, type Known } from "./offers";
 
 /** A quiet nudge that nobody answers leaves the status bar again. */
 const STAYS_MS = 10 * 60_000;
@@ -12,45 +14,54 @@ const MORE = "Snooze…";
 /** Shows each nudge as loudly as the daemon says, and takes the answer back to it. */
 export function showNudges(companion: Companion): vscode.Disposable {
   let timer: Stop | undefined;
-  const show = (nudge: NudgeMessage): void => {
+  let waiting: Known | undefined;
+  const show = async (told: NudgeMessage): Promise<void> => {
     timer?.dispose();
-    if (nudge.level === "toast") {
+    const known = await inNames(companion, told);
+    if (told.level === "toast") {
       companion.state.update({ nudge: undefined });
-      void showToast(companion, nudge);
+      await showToast(companion, known);
       return;
     }
-    companion.state.update({ nudge });
+    waiting = known;
+    companion.state.update({ nudge: known.nudge });
     timer = after(companion.clock, STAYS_MS, () => {
-      if (companion.state.value.nudge?.id === nudge.id) {
+      if (companion.state.value.nudge?.id === told.id) {
         companion.state.update({ nudge: undefined });
       }
     });
   };
   return vscode.Disposable.from(
-    companion.client.on("undersong/nudge", show),
+    companion.client.on("undersong/nudge", (nudge) => void show(nudge)),
     vscode.commands.registerCommand("undersong.answerNudge", async () => {
       const { nudge } = companion.state.value;
-      await (nudge && chooseAnswer(companion, nudge));
+      await (nudge && waiting?.nudge.id === nudge.id && chooseAnswer(companion, waiting));
     }),
     { dispose: () => timer?.dispose() },
   );
 }
 
+/** A nudge whose names cannot be found is shown without them. */
+async function inNames(companion: Companion, nudge: NudgeMessage): Promise<Known> {
+  try {
+    return await know(companion, nudge);
+  } catch (error) {
+    companion.log.debug(`A nudge was not named: ${messageOf(error)}`);
+    return { nudge, offers: [] };
+  }
+}
+
 /** A toast that is closed without a word means "not now". */
-async function showToast(companion: Companion, nudge: NudgeMessage): Promise<void> {
-  const actions = nudge.actions.slice(0, 3);
+async function showToast(companion: Companion, known: Known): Promise<void> {
+  const { nudge, offers } = known;
   const text = [nudge.text, ...nudge.evidence.slice(0, 1).map(sentence)].join(" ");
-  const said = await vscode.window.showInformationMessage(
-    text,
-    ...actions.map(({ title }) => title),
-    NOT_NOW,
-    MORE,
-  );
-  const action = actions.find(({ title }) => title === said);
-  if (action) {
-    await actOn(companion, nudge, action);
+  const titles = offers.map(({ title }) => title);
+  const said = await vscode.window.showInformationMessage(text, ...titles, NOT_NOW, MORE);
+  const offer = offers.find(({ title }) => title === said);
+  if (offer) {
+    await actOn(companion, nudge, offer);
   } else if (said === MORE) {
-    await chooseAnswer(companion, nudge);
+    await chooseAnswer(companion, known);
   } else {
     await answerNudge(companion, nudge, "not_now");
   }

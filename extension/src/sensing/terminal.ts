@@ -30,11 +30,12 @@ export function senseTerminal(companion: Companion): vscode.Disposable {
         }
       }
     }),
-    vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) => {
+    vscode.window.onDidEndTerminalShellExecution(({ terminal, execution, exitCode }) => {
       const started = running.get(execution);
       running.delete(execution);
       if (started?.output) {
         companion.testRuns.end(execution, companion.clock.now());
+        companion.testRuns.shell = { terminal, commandLine: execution.commandLine.value };
       }
       if (started) {
         report(companion, started, exitCode ?? null).catch((error: unknown) => {

@@ -67,21 +67,24 @@ test("words of a nudge cannot draw links or pictures", () => {
   assert.ok(!look.tooltip.includes("![x]("));
 });
 
-test("a nudge of the lowest level takes the status bar, without colour", () => {
+test("a nudge of the lowest level takes the status bar, without colour", async () => {
   stage.tell("undersong/nudge", nudge("status_bar"));
+  await settle();
   assert.match(fake.statusBarItem.text, /^\$\(lightbulb\) 4 runs/);
   assert.equal(fake.statusBarItem.backgroundColor, undefined);
   assert.equal(fake.shown.length, 0);
 });
 
-test("a hint is coloured and shows no toast", () => {
+test("a hint is coloured and shows no toast", async () => {
   stage.tell("undersong/nudge", nudge("hint"));
+  await settle();
   assert.ok(fake.statusBarItem.backgroundColor);
   assert.equal(fake.shown.length, 0);
 });
 
-test("a quiet nudge that nobody answers leaves again", () => {
+test("a quiet nudge that nobody answers leaves again", async () => {
   stage.tell("undersong/nudge", nudge("status_bar"));
+  await settle();
   time.tick(10 * 60_000);
   assert.equal(stage.companion.state.value.nudge, undefined);
 });
@@ -125,12 +128,34 @@ test("snoozing asks for how long", async () => {
 
 test("a nudge in the status bar is answered from the menu, and goes", async () => {
   stage.tell("undersong/nudge", nudge("hint"));
+  await settle();
   fake.answers.push((offered) =>
     offered.find((each) => (each as { label: string }).label === "That is wrong"),
   );
   await fake.registered.get("undersong.answerNudge")?.();
   assert.deepEqual(answers(), ["wrong"]);
   assert.equal(stage.companion.state.value.nudge, undefined);
+});
+
+test("the state says its verdict in one sentence", () => {
+  const look = lookOf({ ...STATE, work: { ...work, sentence: "The same test failed 4 times." } }, true);
+  assert.match(look.tooltip, /Stuck\?\*\* \(experimental\)\n\nThe same test failed 4 times\./);
+});
+
+test("why a nudge came is shown by its evidence and by what weighed most", async () => {
+  const why = [{ feature: "fail_streak", value: 4, usual: 0, text: "4 runs in vain (usually 0)" }];
+  stage.tell("undersong/nudge", nudge("hint", { why }));
+  await settle();
+  const label = (text: string) => (offered: unknown[]) =>
+    offered.find((each) => (each as { label: string }).label === text);
+  fake.answers.push(label("Why am I seeing this?"));
+  await fake.registered.get("undersong.answerNudge")?.();
+  const [, items] = fake.shown.at(-1) as [string, { label: string }[]];
+  assert.deepEqual(
+    items.map((item) => item.label),
+    ["the same test failed in each", "what weighed most", "4 runs in vain (usually 0)"],
+  );
+  assert.deepEqual(answers(), []);
 });
 
 test("a notice is shown once, silence of ghost text never", async () => {

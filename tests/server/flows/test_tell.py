@@ -63,7 +63,7 @@ def test_a_state_is_sent_with_its_reasons_in_words_and_only_when_it_changes(
     assert (message["state"], message["probability"], message["isExperimental"]) == ("stuck", 0.81, True)
     assert message["sentence"] == "The tests failed 4 times in 12 minutes."
     assert message["why"] == [
-        {"feature": "fail_streak", "value": 4.0, "usual": 0.0, "text": "4 runs without a new test passing"}
+        {"feature": "fail_streak", "value": 4.0, "usual": 0.0, "text": "4 runs without a new test passing (usually 0)"}
     ]
 
 

@@ -55,8 +55,7 @@ class Player:
             because = "" if evidence.startswith("judged by") else "because "
             self._voice.at(self.now_ms, f"       {because}{evidence}", "quiet")
         for weight in params.get("why", ())[:1]:
-            usual = "" if weight["usual"] is None else f", usually {weight['usual']:.0f}"
-            self._voice.at(self.now_ms, f"       weighed most: {weight['text']}{usual}", "quiet")
+            self._voice.at(self.now_ms, f"       weighed most: {weight['text']}", "quiet")
         for test in params.get("tests", ())[:1]:
             self._voice.at(self.now_ms, f"       about {self._names.of_test(test)}", "quiet")
 
