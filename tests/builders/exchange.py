@@ -122,6 +122,22 @@ def activitywatch(folder: Path) -> Path:
     return json_file(folder / "export.json", {"buckets": buckets})
 
 
+def document(name: str, after: int = 0, **fields: Any) -> dict[str, Any]:
+    """Return an event of the Telemetry extension."""
+    ranges = dict.fromkeys(("rangeOffset", "rangeLength", "rangestart_line", "rangeend_line"), "0")
+    about = {"sessionId": PERSON, "machineId": SECRET, "documentUri": f"file://{FILE}", "documentLanguageId": "python"}
+    named = {"eventName": f"Document{name}Event", "eventTime": START_MS + after, "documentId": 1}
+    return {**named, **about, "value": CODE, **ranges, **fields}
+
+
+def vscode_telemetry(folder: Path) -> Path:
+    """A document that is opened, changed, saved and closed."""
+    path = folder / "telemetry.json"
+    names = ("Open", "Change", "Save", "Close")
+    path.write_text("".join(json.dumps(document(name, at)) + "," for at, name in enumerate(names)))
+    return path
+
+
 def gharchive(folder: Path) -> Path:
     """A push with its commits, one without, and a star."""
     common = {"actor": {"login": PERSON}, "repo": {"name": f"{PERSON}/planted"}, "created_at": "2023-11-14T22:13:20Z"}
@@ -239,6 +255,7 @@ SAMPLES: dict[str, Callable[[Path], Path]] = {
     "progsnap2": progsnap2,
     "wakatime": wakatime,
     "activitywatch": activitywatch,
+    "vscode-telemetry": vscode_telemetry,
     "gharchive": gharchive,
     "stackexchange": stackexchange,
     "penn": penn,

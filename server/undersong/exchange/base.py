@@ -1,5 +1,6 @@
 """The contract of an exchange format, and what becomes of a row that is no event."""
 
+import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -128,7 +129,8 @@ def kept(form: str, word: str) -> str:
     >>> kept("progsnap2", "File.RequestHelp")
     'dev.undersong.exchange.progsnap2.file_requesthelp.v1'
     """
-    return f"{KEPT_PREFIX}{form}.{word.lower().replace('.', '_').replace(' ', '_').replace('-', '_')}.v1"
+    plain_form, plain_word = (re.sub("[^a-z0-9]", "_", text.lower()) for text in (form, word))
+    return f"{KEPT_PREFIX}{plain_form}.{plain_word}.v1"
 
 
 def is_about_all(event: Event) -> bool:

@@ -12,12 +12,14 @@ from undersong.exchange.penn import Penn
 from undersong.exchange.pharo import Pharo
 from undersong.exchange.progsnap2 import ProgSnap2
 from undersong.exchange.stackexchange import StackExchange
+from undersong.exchange.vscode_telemetry import VsCodeTelemetry
 from undersong.exchange.wakatime import WakaTime
 
 FORMATS: tuple[type[Format], ...] = (
     ProgSnap2,
     WakaTime,
     ActivityWatch,
+    VsCodeTelemetry,
     GhArchive,
     StackExchange,
     Penn,

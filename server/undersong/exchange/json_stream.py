@@ -47,6 +47,13 @@ class JsonStream:
             if not self._more():
                 return ""
 
+    def pass_over(self, sign: str) -> bool:
+        """Take a sign if it comes next, and say whether it did."""
+        if self.kind() != sign:
+            return False
+        self._at += 1
+        return True
+
     def members(self) -> Iterator[str]:
         """Yield the keys of an object; the value of each must be taken before the next."""
         self._take("{")

@@ -73,7 +73,8 @@ class Maker:
             seq=stretch.count,
             source=source_of(self.form, person, self.names),
             session=stretch.id,
-            subject=None if subject is None else self.names.hide(subject),
+            # With the slashes that the editor hashes on every system.
+            subject=None if subject is None else self.names.hash(subject.replace("\\", "/")),
             origin=origin,
             utcoffset_minutes=offset,
             monotonic_ms=time_ms,

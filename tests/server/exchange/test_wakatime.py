@@ -116,6 +116,13 @@ def test_a_save_a_line_and_a_look_mean_different_things(tmp_path: Path) -> None:
     assert saved.subject == lined.subject == looked.subject
 
 
+def test_a_path_of_windows_has_the_hash_that_the_editor_makes(tmp_path: Path) -> None:
+    (event,) = events_of(tmp_path, heartbeat(entity=r"C:\ada\a.py"))
+
+    assert event.subject == Names(SALT).hash("C:/ada/a.py")
+    assert event.data["wakatime.entity"] == Names(SALT).hash(r"C:\ada\a.py")
+
+
 def test_only_the_first_app_after_a_file_is_a_leaving(tmp_path: Path) -> None:
     apps = [heartbeat(number, type="app", entity="Mail") for number in (1, 2)]
 
