@@ -7,9 +7,6 @@ from undersong.learning.studies.base import Study
 from undersong.learning.studies.cups_accept import CupsAccept
 from undersong.learning.studies.cups_flow import CupsFlow
 from undersong.learning.studies.fitech import FitechStuck
-from undersong.learning.studies.cups_accept import CupsAccept
-from undersong.learning.studies.cups_flow import CupsFlow
-from undersong.learning.studies.fitech import FitechStuck
 from undersong.learning.studies.penn import PennStuck
 
 STUDIES: tuple[type[Study], ...] = (PennStuck, FitechStuck, CupsAccept, CupsFlow)
