@@ -5,5 +5,6 @@ from undersong.episodes.episode import Episode
 from undersong.episodes.facts import NOTHING, Facts
 from undersong.episodes.follow import Episodes
 from undersong.episodes.recall import Recalled, recall
+from undersong.episodes.words import ended_by
 
-__all__ = ["NOTHING", "Change", "EndKind", "Ending", "Episode", "Episodes", "Facts", "Recalled", "recall"]
+__all__ = ["NOTHING", "Change", "EndKind", "Ending", "Episode", "Episodes", "Facts", "Recalled", "ended_by", "recall"]

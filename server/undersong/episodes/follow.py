@@ -47,6 +47,11 @@ class Episodes:
         """What is remembered, oldest first."""
         return tuple(self._kept)
 
+    @property
+    def latest(self) -> Episode | None:
+        """What was remembered last."""
+        return self._kept[-1] if self._kept else None
+
     def feed(self, event: Event) -> None:
         """Take in an event."""
         if event.time_ms <= self._begun_ms:

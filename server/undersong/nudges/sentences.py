@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
-from undersong.episodes import Ending, EndKind, Facts, Recalled
+from undersong.episodes import Facts, Recalled, ended_by
 from undersong.features.catalog import BY_NAME, describe
 
 MOST_EVIDENCE = 3
@@ -22,23 +22,6 @@ OPENING: Mapping[str, str] = {
 OF_PROGRESS = frozenset({"fail_streak", "runs", "runs_a_rise", "rises_recent", "same_result_streak"})
 OF_FALLING = frozenset({"fall_share", "passed_share", "best_share"})
 OF_ERRORS = frozenset({"same_error_streak", "error_quotient", "repeated_error_density"})
-ENDED: Mapping[EndKind, str] = {
-    EndKind.EDIT: "an edit in {file}",
-    EndKind.CONFIG: "a change of {file}, a configuration file,",
-    EndKind.ASKED: "an assistant's edit in {file}",
-    EndKind.DEPENDENCY: "installing packages",
-    EndKind.REVERT: "going back to an earlier state",
-    EndKind.COMMAND: "{command}",
-    EndKind.RERUN: "running it again, unchanged,",
-}
-COMMANDS = {
-    "build": "a build",
-    "run": "a run of the program",
-    "lint": "a lint run",
-    "format": "a format run",
-    "container": "a container command",
-    "git": "a git command",
-}
 
 
 def sentence_of(verdict: Verdict, facts: Facts, usual: Mapping[str, float]) -> str:
@@ -165,20 +148,6 @@ def last_time(recalled: Recalled, now_ms: int, utcoffset_minutes: int, is_named:
     episode = recalled.episode
     when = day_words(episode.ended_ms, now_ms, utcoffset_minutes)
     return f"Last time ({when}) {ended_by(episode.ending, is_named)} ended it after {took(episode.minutes)}."
-
-
-def ended_by(ending: Ending, is_named: bool = False) -> str:
-    """Return what ended an episode; `is_named` puts ``file <hash>`` where a window can name it."""
-    file = f"file {ending.file}" if is_named and ending.file else unnamed(ending)
-    command = COMMANDS.get(ending.commands[0], "a command") if ending.commands else "a command"
-    return ENDED[ending.kind].format(file=file, command=command)
-
-
-def unnamed(ending: Ending) -> str:
-    """Return the file that ended it without its name."""
-    if len(ending.changes) > 1:
-        return "several files"
-    return "another file" if not ending.changes or ending.changes[0].is_new else "the same file"
 
 
 def day_words(then_ms: int, now_ms: int, utcoffset_minutes: int) -> str:

@@ -7,6 +7,7 @@ from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.domain.window import SPAN_MS
 from undersong.domain.work import SESSION_GAP_MS
+from undersong.episodes import EndKind, Episodes, ended_by
 from undersong.reports.stretch import MINUTE_MS, Stretch
 
 STILL_OPEN = "still open"
@@ -17,6 +18,8 @@ BREAK_MS = 5 * MINUTE_MS
 # A verdict needs up to three windows to leave a state, so what ended it lies at the end or just before.
 BEFORE_MS, AFTER_MS = 3 * MINUTE_MS, MINUTE_MS
 
+# What the green run made of it says more than that it was green.
+REMEMBERED = 7
 COMMITS = frozenset({"commit", "amend", "merge"})
 COMMANDS = {
     "build": "a build",
@@ -30,11 +33,15 @@ COMMANDS = {
 
 
 class TurningPoint(NamedTuple):
-    """Something after which work often goes on. A higher `weight` is stronger evidence."""
+    """Something after which work often goes on. A higher `weight` is stronger evidence.
+
+    `named` says it with ``file <hash>`` where a file is meant.
+    """
 
     time_ms: int
     weight: int
     words: str
+    named: str = ""
 
 
 class TurningPoints:
@@ -46,12 +53,14 @@ class TurningPoints:
         self._rests: list[int] = []
         self._last_ms = 0
         self._best = (-1, 0)
+        self._episodes = Episodes()
 
     def feed(self, event: Event) -> None:
         """Take the next event."""
         if event.time_ms - self._last_ms > BREAK_MS:
             self._rests.append(self._last_ms)
         self._last_ms = event.time_ms
+        self._remember(event)
         if point := self._point(event):
             self.points.append(TurningPoint(event.time_ms, *point))
 
@@ -61,14 +70,23 @@ class TurningPoints:
         subjects = [subject for time_ms, subject in self._edits[first:] if time_ms <= stretch.end_ms]
         return max(sorted(set(subjects)), key=subjects.count, default=None)
 
-    def ending_of(self, stretch: Stretch, until_ms: int) -> str:
-        """Return in words what ended a stretch."""
+    def ending_of(self, stretch: Stretch, until_ms: int) -> TurningPoint:
+        """Return what ended a stretch; without any turning point, that it is open, or what came instead."""
         points = [point for point in self.points if is_near(point, stretch)]
         if points:
-            return max(points, key=lambda point: (point.weight, point.time_ms)).words
+            return max(points, key=lambda point: (point.weight, point.time_ms))
         if until_ms - stretch.end_ms <= SESSION_GAP_MS and self._last_ms - stretch.end_ms <= AFTER_MS:
-            return STILL_OPEN
-        return BREAK if self._is_rest_after(stretch) else NOTHING
+            return TurningPoint(stretch.end_ms, 0, STILL_OPEN)
+        return TurningPoint(stretch.end_ms, 0, BREAK if self._is_rest_after(stretch) else NOTHING)
+
+    def _remember(self, event: Event) -> None:
+        """Note what a green run makes of the failing ones before it."""
+        before = self._episodes.latest
+        self._episodes.feed(event)
+        latest = self._episodes.latest
+        if latest is not None and latest is not before and latest.ending.kind is not EndKind.GAVE_UP:
+            words = (ended_by(latest.ending).rstrip(","), ended_by(latest.ending, is_named=True).rstrip(","))
+            self.points.append(TurningPoint(event.time_ms, REMEMBERED, *words))
 
     def _is_rest_after(self, stretch: Stretch) -> bool:
         rests = [*self._rests, self._last_ms]

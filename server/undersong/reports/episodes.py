@@ -26,18 +26,23 @@ COLUMNS = ("day", "from", "minutes", "file", "ended by")
 
 
 class Episode(NamedTuple):
-    """A stretch in which the work did not get further."""
+    """A stretch in which the work did not get further; `named` tells its end with ``file <hash>`` in it."""
 
     stretch: Stretch
     file: str | None
     ending: str
+    named: str = ""
 
 
 def find_episodes(stuck: Iterable[Stretch], runs: Sequence[Run], points: TurningPoints, until_ms: int) -> list[Episode]:
     """Return the episodes in order: windows judged stuck, and rows of test runs without a better one."""
     judged = [stretch for stretch in unite(stuck) if stretch.length_ms >= LEAST_MS]
     stretches = unite([*judged, *rows_without_progress(runs)], GAP_MS)
-    return [Episode(stretch, points.file_of(stretch), points.ending_of(stretch, until_ms)) for stretch in stretches]
+    endings = [points.ending_of(stretch, until_ms) for stretch in stretches]
+    return [
+        Episode(stretch, points.file_of(stretch), ending.words, ending.named)
+        for stretch, ending in zip(stretches, endings, strict=True)
+    ]
 
 
 def rows_without_progress(runs: Sequence[Run]) -> list[Stretch]:
@@ -111,7 +116,7 @@ def episode_table(episodes: Sequence[Episode], local: LocalTime) -> Table:
             clock(local.moment(episode.stretch.start_ms)),
             round(episode.stretch.length_ms / MINUTE_MS),
             f"file {episode.file}" if episode.file else DASH,
-            episode.ending,
+            episode.named or episode.ending,
         )
         for episode in episodes
     )

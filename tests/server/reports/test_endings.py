@@ -1,6 +1,7 @@
 import pytest
 
 from builders.days import MINUTE_MS, MONDAY_MS, Editor, subject
+from builders.troubles import trouble
 from undersong.domain.kind import Kind
 from undersong.reports.endings import BREAK, NOTHING, STILL_OPEN, TurningPoints
 from undersong.reports.stretch import Stretch
@@ -17,7 +18,7 @@ def ending(play, until_ms=LATER_MS):
     play(editor)
     for event in editor.events:
         points.feed(event)
-    return points.ending_of(TEN_MINUTES, until_ms)
+    return points.ending_of(TEN_MINUTES, until_ms).words
 
 
 PLAYS = {
@@ -94,3 +95,23 @@ def test_the_file_is_the_one_edited_most():
 
     assert points.file_of(TEN_MINUTES) == subject(4)
     assert points.file_of(Stretch(LATER_MS, LATER_MS + 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("what", "words", "named"),
+    [
+        ("edit another file", "an edit in another file", f"an edit in file {subject(9)}"),
+        ("edit the same file", "an edit in the same file", f"an edit in file {subject(0)}"),
+        ("install", "installing packages", "installing packages"),
+        ("check out", "going back to an earlier state", "going back to an earlier state"),
+        ("nothing", "running it again, unchanged", "running it again, unchanged"),
+    ],
+)
+def test_a_green_run_after_failing_ones_says_what_it_took(what, words, named):
+    points, editor = TurningPoints(), trouble(what)
+    for event in editor.events:
+        points.feed(event)
+
+    point = points.ending_of(TEN_MINUTES, LATER_MS)
+
+    assert (point.words, point.named) == (words, named)

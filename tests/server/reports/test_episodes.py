@@ -68,3 +68,12 @@ def test_one_open_episode_is_not_told_as_ended():
     section = episodes_section([Episode(minutes(0, 10), None, "still open")], LocalTime())
 
     assert section.words == "One episode of 10 min in all. What ended it is not known yet."
+
+
+def test_the_table_names_the_file_that_ended_it_and_the_words_do_not():
+    named = "an edit in file 9f86d081884c7d65"
+
+    section = episodes_section([Episode(minutes(0, 10), None, "an edit in another file", named)], LocalTime())
+
+    assert section.words == "One episode of 10 min in all. It ended with an edit in another file."
+    assert section.table.rows[0][-1] == named

@@ -3,9 +3,8 @@
 from undersong.cli.stage.names import Names
 from undersong.cli.stage.voice import Voice
 from undersong.domain.places import Places
-from undersong.episodes import Episode, Episodes
+from undersong.episodes import Episode, Episodes, ended_by
 from undersong.flows.nudge import MEMORY
-from undersong.nudges.sentences import ended_by
 from undersong.store.events import EventStore
 
 MOST_NAMED = 3
