@@ -20,8 +20,9 @@ class VsCodeTelemetry(Format):
     """Objects of JSON with commas between them, in a list or not.
 
     DocumentOpenEvent → `file_opened`, DocumentSaveEvent → `file_saved`, DocumentChangeEvent → `file_modified`; that a
-    document was closed is kept without being judged. The recorder tells only the first of several changes of one moment,
-    and not who made it: more than fifty characters at once count as pasted. Texts, machine and session are not kept.
+    document was closed is kept without being judged. The recorder tells only the first of several changes of one
+    moment, and not who made it: more than fifty characters at once count as pasted. Texts, machine and session are not
+    kept.
     """
 
     name = "vscode-telemetry"
