@@ -1,19 +1,15 @@
 """The CUPS data set: programmers with a code assistant, every moment labelled by themselves, as events."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.domain.ulid import new_ulid
 from undersong.domain.window import STEP_MS
-from undersong.learning.recipes.penn_cs1 import read_table
+from undersong.learning.studies.cups import Moment
+from undersong.learning.studies.cups_flow import OTHER, PRODUCING
 
-TABLE = "events.csv.gz"
-LICENCE = "MIT"
-# Writing and reshaping code (Z, X, C, V) against debugging, reading documentation and thinking (H, N, F).
-PRODUCING, OTHER = frozenset("ZXCV"), frozenset("HNF")
 # A suggestion counts as shown once it stood for as long as our own sender waits.
 SHOWN_SECONDS = 0.75
 # A label looks at the two minutes that a state must last before it is told.
@@ -21,61 +17,49 @@ LABEL_STEPS = 6
 # Any day will do: only differences of time matter.
 ORIGIN_MS = 1_600_000_000_000
 
-Record = dict[str, str]
 
-
-def read_people(folder: Path) -> dict[str, list[Record]]:
-    """Return each programmer's records in their order."""
-    people: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in read_table(folder / TABLE):
-        people[record["programmer"]].append(record)
-    for records in people.values():
-        records.sort(key=lambda record: int(record["seq"]))
-    return dict(people)
-
-
-def events_of(records: list[Record]) -> Iterator[Event]:
+def events_of(moments: Sequence[Moment]) -> Iterator[Event]:
     """Yield what our own sender would have sent: suggestions, outcomes, and edits by the growth of the document."""
-    for i, record in enumerate(records):
-        at_ms, last = time_of(record), records[i - 1] if i else None
+    for i, moment in enumerate(moments):
+        at_ms, last = time_of(moment), moments[i - 1] if i else None
         if last is not None:
-            yield from edits_between(last, record, at_ms, 4 * i)
-        if record["state_name"] == "Accepted":
+            yield from edits_between(last, moment, at_ms, 4 * i)
+        if moment.state == "Accepted":
             yield event(Kind.SUGGESTION_OUTCOME, at_ms, 4 * i + 2, outcome("accepted"))
-        elif record["state_name"] == "Shown" and stands(record, records[i + 1 : i + 2]):
+        elif moment.state == "Shown" and stands(moment, moments[i + 1 : i + 2]):
             yield event(Kind.SUGGESTION_SHOWN, at_ms, 4 * i + 3, {"suggestion.kind": "completion"})
 
 
-def edits_between(last: Record, record: Record, at_ms: int, seq: int) -> Iterator[Event]:
+def edits_between(last: Moment, moment: Moment, at_ms: int, seq: int) -> Iterator[Event]:
     """Yield the edits that explain the document's new length; what was accepted is the assistant's."""
-    grown = number(record, "documentLength") - number(last, "documentLength")
-    helped = min(max(grown, 0), number(last, "compCharLen")) if last["state_name"] == "Accepted" else 0
+    grown = whole(moment.measured["documentLength"]) - whole(last.measured["documentLength"])
+    helped = min(max(grown, 0), whole(last.offered_chars)) if last.state == "Accepted" else 0
     if helped:
         yield edit(at_ms, seq, Origin.COMPLETION, helped)
     if grown != helped:
         yield edit(at_ms, seq + 1, Origin.USER, grown - helped)
 
 
-def stands(record: Record, following: list[Record]) -> bool:
+def stands(moment: Moment, following: Sequence[Moment]) -> bool:
     """Tell whether a suggestion stood long enough to be seen."""
-    return not following or float(following[0]["t_s"]) - float(record["t_s"]) >= SHOWN_SECONDS
+    return not following or following[0].at_seconds - moment.at_seconds >= SHOWN_SECONDS
 
 
-def labels_of(records: list[Record]) -> dict[int, bool]:
+def labels_of(moments: Sequence[Moment]) -> dict[int, bool]:
     """Return end of window → whether more of its last two minutes was producing than not; others have no label."""
-    balance = balance_of(records)
+    balance = balance_of(moments)
     ends = range(min(balance), max(balance) + STEP_MS, STEP_MS) if balance else ()
     totals = {end: sum(balance.get(end - n * STEP_MS, 0) for n in range(LABEL_STEPS)) for end in ends}
     return {end: total > 0 for end, total in totals.items() if total}
 
 
-def balance_of(records: list[Record]) -> dict[int, int]:
+def balance_of(moments: Sequence[Moment]) -> dict[int, int]:
     """Return end of step → milliseconds of producing, less those of the other states."""
     balance: defaultdict[int, int] = defaultdict(int)
-    for record in records:
-        sign = (record["cups_code"] in PRODUCING) - (record["cups_code"] in OTHER)
-        until_ms = time_of(record)
-        since_ms = until_ms - int(1000 * float(record["time_in_state_s"] or 0))
+    for moment in moments:
+        sign = (moment.code in PRODUCING) - (moment.code in OTHER)
+        until_ms = time_of(moment)
+        since_ms = until_ms - whole(1000 * moment.measured["time_in_state_s"])
         for end_ms in range(since_ms // STEP_MS * STEP_MS + STEP_MS, until_ms + STEP_MS, STEP_MS):
             balance[end_ms] += sign * max(0, min(until_ms, end_ms) - max(since_ms, end_ms - STEP_MS))
     return dict(balance)
@@ -99,11 +83,11 @@ def outcome(word: str) -> dict[str, object]:
     return {"suggestion.kind": "completion", "suggestion.outcome": word}
 
 
-def time_of(record: Record) -> int:
-    """Return when a record was made."""
-    return ORIGIN_MS + int(1000 * float(record["t_s"]))
+def time_of(moment: Moment) -> int:
+    """Return when something happened."""
+    return ORIGIN_MS + int(1000 * moment.at_seconds)
 
 
-def number(record: Record, column: str) -> int:
-    """Return a whole number; an empty cell is 0."""
-    return int(float(record[column] or 0))
+def whole(value: float) -> int:
+    """Return a whole number; what is not known is 0."""
+    return int(value) if value == value else 0

@@ -12,7 +12,9 @@ from undersong.domain.window import Window
 from undersong.features.rolling import Rolling
 from undersong.learning.dataset import Candidate, Dataset
 from undersong.learning.recipes.base import Recipe, row_of
-from undersong.learning.recipes.cups import LICENCE, events_of, labels_of, read_people
+from undersong.learning.recipes.cups import events_of, labels_of
+from undersong.learning.studies.base import Fault
+from undersong.learning.studies.cups import LICENCE, SOURCE, Moment, read_people
 
 # More typing and more activity can only raise the probability, more pauses only lower it.
 MONOTONE = {"typed_chars": 1, "active_seconds": 1, "pauses_medium": -1, "delete_share": 0, "accept_share": 0}
@@ -31,14 +33,15 @@ class FlowRecipe(Recipe):
     def prior(self, folder: Path) -> Dataset:
         """Read the CUPS folder."""
         rows, labels, groups = [], [], []
-        for person, records in read_people(folder).items():
-            wanted = labels_of(records)
-            for window in windows_of(records):
+        faults: list[Fault] = []
+        for person, moments in read_people(folder, faults).items():
+            wanted = labels_of(moments)
+            for window in windows_of(moments):
                 if window.end_ms in wanted:
                     rows.append(row_of(window.features, self.features))
                     labels.append(float(wanted[window.end_ms]))
                     groups.append(person)
-        source = {"name": "CUPS (microsoft/coderec_programming_states)", "licence": LICENCE, "rows": len(rows)}
+        source = {"name": SOURCE, "licence": LICENCE, "rows": len(rows)}
         columns = (tuple(rows), tuple(labels), (1.0,) * len(rows), tuple(groups), (0,) * len(rows))
         return Dataset(self.features, *columns, (source,))
 
@@ -69,10 +72,10 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
     return Candidate(name, export(fitted, dataset), dataset.features, thresholds, scores, dataset.summary())
 
 
-def windows_of(records: list[dict[str, str]]) -> list[Window]:
+def windows_of(moments: list[Moment]) -> list[Window]:
     """Return the windows of one programmer, measured as in life."""
     rolling = Rolling()
-    for event in events_of(records):
+    for event in events_of(moments):
         rolling.feed(event)
     ends = rolling.due(2**62)
     return [rolling.close(end_ms) for end_ms in ends]
