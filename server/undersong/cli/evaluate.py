@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    name: str = typer.Argument(metavar="NAME", help=f"One of: {', '.join(NAMES)}."),
+    name: str = typer.Argument("", metavar="NAME", help=f"One of: {', '.join(NAMES)}."),
     data: Path | None = typer.Option(None, metavar="DIR", help="A folder of public data in a layout that is known."),
     model: Path | None = typer.Option(
         None, metavar="DIR", help="A release's folder; without it, models that never saw the people they judge."
@@ -32,13 +32,22 @@ def evaluate(
     leaderboard: bool = typer.Option(
         False, "--leaderboard", help="Also the reference configurations, by people, by time and at random."
     ),
+    simulate: bool = typer.Option(
+        False, "--simulate", help="What simulated developers with real failing runs would hear of stuck."
+    ),
+    full: bool = typer.Option(False, "--full", help="More simulated developers and days."),
+    seed: int = typer.Option(7, "--seed", help="Who the simulated developers are."),
     as_json: bool = JsonFlag,
 ) -> None:
     """Print one flat object of figures."""
+    from undersong.cli.simulate import simulated
     from undersong.domain.errors import BadInput, NotThere
 
+    if simulate:
+        simulated(name, data, as_json, full, seed, model)
+        return
     if name not in NAMES:
-        raise NotThere(f"An evaluation of {name}", f"choose from {', '.join(NAMES)}")
+        raise NotThere(f"An evaluation of {name or 'nothing'}", f"choose from {', '.join(NAMES)}")
     if data is None:
         if name not in UNCLAIMED:
             raise BadInput(f"eval {name}", "got no data", EXAMPLE)

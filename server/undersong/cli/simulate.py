@@ -46,6 +46,15 @@ class Setting:
     note: str
 
 
+def simulated(name: str, data: Path | None, as_json: bool, full: bool, seed: int, model: Path | None) -> None:
+    """Simulate what `name` would tell; only stuck makes nudges."""
+    from undersong.domain.errors import BadInput
+
+    if name not in ("", "stuck"):
+        raise BadInput("--simulate", f"is about stuck, {name} makes no nudges", "leave out the name")
+    simulate(data, as_json, full, seed, model)
+
+
 def simulate(data: Path | None, as_json: bool, full: bool = False, seed: int = 7, model: Path | None = None) -> None:
     """Print one flat object of figures; on a terminal also how the simulated developers compare with real ones."""
     from tempfile import TemporaryDirectory

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from builders.penn import write_penn
 from undersong.cli import simulate
-from undersong.domain.errors import NotThere
+from undersong.cli.main import make_app
+from undersong.domain.errors import BadInput, NotThere
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +61,15 @@ def test_a_release_of_ones_own_meets_strangers_alone(tmp_path: Path, capsys: pyt
     figures = json.loads(capsys.readouterr().out)
     assert figures["people_with_failing_runs"] == 12
     assert "learned from none of the people" in figures["note"]
+
+
+def test_the_command_needs_no_name_and_knows_that_of_stuck_alone() -> None:
+    for named in ((), ("stuck",)):
+        said = CliRunner().invoke(make_app(), ["eval", *named, "--simulate", "--json"], catch_exceptions=False)
+        assert json.loads(said.stdout)["task"] == "stuck"
+
+    with pytest.raises(BadInput, match="makes no nudges"):
+        CliRunner().invoke(make_app(), ["eval", "flow", "--simulate"], catch_exceptions=False)
 
 
 def test_a_folder_without_anything_of_use_is_the_persons_mistake(tmp_path: Path) -> None:
