@@ -19,7 +19,7 @@ from undersong.domain.errors import TooFewExamples
 from undersong.learning.dataset import Dataset
 from undersong.learning.recipes.boosted import arrays, squashed, tree_of
 from undersong.learning.recipes.graph import INPUT, OUTPUT, Node, Tree, constant, model_bytes, tree_sum
-from undersong.learning.recipes.served import check_parity
+from undersong.learning.recipes.served import PARITY_ROWS, check_parity
 from undersong.learning.studies.base import Fitted, Numbers
 
 FOLDS = 4
@@ -115,7 +115,8 @@ def fit(dataset: Dataset, seed: int, shape: Shape = DEFAULT) -> Mixture:
         unseen[test] = scores_of(*trees(rows[train], shares[train], seed, shape), rows[test])
     calibration = LogisticRegression(C=LOOSE).fit(unseen, labels)
     first, second = (float(weight) for weight in calibration.coef_[0])
-    return Mixture(*trees(rows, shares, seed, shape), (first, second), float(calibration.intercept_[0]), rows[:3000])
+    shift = float(calibration.intercept_[0])
+    return Mixture(*trees(rows, shares, seed, shape), (first, second), shift, rows[:PARITY_ROWS])
 
 
 def folds_of(dataset: Dataset, seed: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
