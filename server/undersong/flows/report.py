@@ -21,6 +21,7 @@ from undersong.reports.fragmentation import Switches, fragmentation_section
 from undersong.reports.local import LocalTime
 from undersong.reports.method import METHOD
 from undersong.reports.nudging import Nudges, nudges_section
+from undersong.reports.rhythm import rhythm_section
 from undersong.reports.section import Part, Section
 from undersong.reports.strip import Commits, States, strip_section
 from undersong.reports.summary import EMPTY, Findings, figures, summarize
@@ -56,7 +57,10 @@ def make_report(
             reader.window = window if window.events else reader.window
     is_empty = not reader.active.stretches
     found = reader.findings(until_ms)
-    sections = [] if is_empty else [*reader.sections(found, since_ms, until_ms), reader.computed(background)]
+    background = background or Background()
+    rhythm = rhythm_section(background.rhythm)
+    rest = [*([rhythm] if rhythm else []), reader.computed(background)]
+    sections = [] if is_empty else [*reader.sections(found, since_ms, until_ms), *rest]
     return {
         "title": TITLE,
         "since": rfc3339(since_ms),
@@ -122,9 +126,9 @@ class Reader:
         yield assistance_section(self._suggestions)
         yield nudges_section(self._nudges)
 
-    def computed(self, background: Background | None) -> Section:
+    def computed(self, background: Background) -> Section:
         """Return every feature as it was at the end."""
-        found = compute(self.window, self._session.close(), background or Background())
+        found = compute(self.window, self._session.close(), background)
         return computed_section([(one.feature, one.of, one.words, one.detectors) for one in found])
 
     def _days(self, since_ms: int, until_ms: int) -> list[str]:

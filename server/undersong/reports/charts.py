@@ -155,6 +155,21 @@ def sums(bars: Rows, description: str) -> Spec:
     return chart(description, bars, body, {"step": 34})
 
 
+def columns(bars: Rows, description: str) -> Spec:
+    """Return a bar an hour of the day, from midnight to midnight."""
+    axis = {"title": None, "labelExpr": "datum.value + ':00'", "labelAngle": 0, "values": list(range(0, 24, 3))}
+    body = {
+        "mark": {"type": "bar", "cornerRadius": 2},
+        "encoding": {
+            "x": {"field": "hour", "type": "ordinal", "axis": axis},
+            "y": {"field": "share", "type": "quantitative", "axis": {"title": "% of the work", "tickCount": 4}},
+            "color": one_colour(GOOD),
+            "tooltip": [{"field": "hour"}, {"field": "share"}],
+        },
+    }
+    return chart(description, bars, body, 160)
+
+
 NAMES = {"title": None, "ticks": False, "domain": False, "labelPadding": 10, "labelLimit": 220, "minExtent": 84}
 
 
