@@ -53,7 +53,7 @@ def write_cups(folder: Path, people: int = 8, offers: int = 40, seed: int = 3) -
             sure, writes = chance.random(), (offer // 10) % 2 == 0
             code, gap = ("Z", chance.uniform(1, 12)) if writes else ("F", chance.uniform(15, 40))
             taken = chance.random() < (0.8 if sure > 0.5 else 0.1)
-            for state, wait in (("Shown", gap), ("Replay", 0.2), ("Accepted" if taken else "Rejected", 1.5)):
+            for state, wait in (("Shown", gap), ("Replay", 1.0), ("Accepted" if taken else "Rejected", 1.5)):
                 at, length = round(at + wait, 3), length + chance.randrange(40 if writes else 3)
                 cells = {"meanLogProb": sure - 1, "documentLength": length, "time_in_state_s": wait, "cups_code": code}
                 rows.append(row(f"U{person}", seq, at, state, **cells))
