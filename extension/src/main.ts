@@ -8,6 +8,7 @@ import { showNotices } from "./nudges/notices";
 import { showNudges } from "./nudges/nudges";
 import { showStatusBar } from "./nudges/statusBar";
 import { keepPauses } from "./pause";
+import { answerAsks } from "./reviews/asks";
 import { SENSES } from "./sensing/catalog";
 import { onSettings } from "./settings";
 import { suggest } from "./suggestions/suggest";
@@ -44,6 +45,7 @@ function begin(window: Window): () => Promise<void> {
     keepPauses(companion),
     showStatusBar(companion),
     showNudges(companion),
+    answerAsks(companion),
     showNotices(companion),
     suggest(companion, completion),
     registerCommands(companion),

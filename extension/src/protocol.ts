@@ -232,6 +232,29 @@ export interface FlowReport {
   method: string[];
 }
 
+/** A person's word on the work: on the ten minutes before, or on the stretch between two times. */
+export interface SelfReport {
+  state: SelfReportState;
+  via?: "key" | "prompt" | "review";
+  scale?: number;
+  from?: string;
+  until?: string;
+}
+
+export interface Ask {
+  kind: "sample" | "review";
+  text: string;
+  choices: { scale: number; state: SelfReportState; title: string }[];
+}
+
+export interface ReviewedStretch {
+  from: string;
+  until: string;
+  title: string;
+  facts: string;
+  said: SelfReportState | null;
+}
+
 interface EventWritten {
   event: string | null;
 }
@@ -241,7 +264,15 @@ export interface Requests {
   "undersong/record": { params: { events: unknown[] }; result: RecordResult };
   "undersong/outcome": { params: Outcome; result: EventWritten };
   "undersong/nudgeAnswer": { params: { nudge: string; answer: NudgeAnswer }; result: EventWritten };
-  "undersong/selfReport": { params: { state: SelfReportState }; result: EventWritten };
+  "undersong/selfReport": { params: SelfReport; result: EventWritten };
+  "undersong/askAnswer": {
+    params: { kind: Ask["kind"]; answer: "not_now" | "snooze_today" };
+    result: { snoozedUntil: string | null };
+  };
+  "undersong/review": {
+    params: { since: string; until?: string | null };
+    result: { stretches: ReviewedStretch[] };
+  };
   "undersong/status": { params: Record<string, never>; result: Status };
   "undersong/report": { params: { since: string; until?: string | null }; result: FlowReport };
   "undersong/pause": {
@@ -254,5 +285,6 @@ export interface Requests {
 export interface Notifications {
   "undersong/state": StateMessage;
   "undersong/nudge": NudgeMessage;
+  "undersong/ask": Ask;
   "undersong/notice": Notice;
 }

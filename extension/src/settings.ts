@@ -25,6 +25,8 @@ export const DAEMON_NAMES = {
   "nudges.silentDays": "nudges_silent_days",
   "nudges.dailyCap": "nudges_daily_cap",
   "nudges.cooldownMinutes": "nudges_cooldown_minutes",
+  samplingPrompts: "sampling_prompts",
+  review: "review",
   "completion.enabled": "completion_enabled",
   "naming.enabled": "naming_enabled",
   "training.enabled": "training_enabled",

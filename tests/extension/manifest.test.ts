@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { test } from "node:test";
 import { COMMANDS } from "../../extension/src/commands/catalog";
+import { WORDS } from "../../extension/src/selfReport";
 import { DAEMON_NAMES } from "../../extension/src/settings";
 
 declare const __ROOT__: string;
@@ -20,7 +21,12 @@ interface Manifest {
   readonly devDependencies: Record<string, string>;
   readonly contributes: {
     readonly commands: { readonly command: string; readonly title: string; readonly category: string }[];
-    readonly keybindings: { readonly command: string }[];
+    readonly keybindings: {
+      readonly command: string;
+      readonly key: string;
+      readonly win?: string;
+      readonly args?: string;
+    }[];
     readonly configuration: { readonly properties: Record<string, Property> }[];
     readonly menus: Record<string, { readonly command: string }[]>;
     readonly walkthroughs: {
@@ -56,6 +62,23 @@ test("keys, menus and the walkthrough name commands that exist", () => {
     ({ command }) => command,
   );
   [...named, ...linked].forEach((id) => assert.ok(declared.includes(id ?? ""), id));
+});
+
+test("each word on the work has a key of its own", () => {
+  const keys = contributes.keybindings.filter(({ command }) => command === "undersong.selfReport");
+  assert.deepEqual(keys.map(({ args }) => args).sort(), WORDS.map(({ state }) => state).sort());
+  assert.equal(new Set(keys.map(({ key }) => key)).size, keys.length);
+});
+
+test("on Windows no key is one that types a letter with AltGr, which is Ctrl and Alt there", () => {
+  contributes.keybindings.forEach(({ key, win }) =>
+    assert.ok(!/^ctrl\+alt\+\w( |$)/.test(win ?? key), win ?? key),
+  );
+});
+
+test("questions are off until they are turned on", () => {
+  assert.equal(properties["undersong.samplingPrompts"]?.default, false);
+  assert.equal(properties["undersong.review"]?.default, false);
 });
 
 test("the icon and the walkthrough's pictures are there", () => {

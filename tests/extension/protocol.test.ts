@@ -3,7 +3,15 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { test } from "node:test";
 import Ajv2020 from "ajv/dist/2020";
-import type { EventData, Kind, NudgeMessage, Outcome, StateMessage } from "../../extension/src/protocol";
+import type {
+  Ask,
+  EventData,
+  Kind,
+  NudgeMessage,
+  Outcome,
+  SelfReport,
+  StateMessage,
+} from "../../extension/src/protocol";
 import { wireEvent } from "../../extension/src/outbox/envelope";
 import { hash } from "./fakes/companion";
 
@@ -166,7 +174,19 @@ test("messages that a window sends and hears are what the schema takes", () => {
     why: [{ feature: "fail_streak", value: 4, text: "4 runs without a new test passing", usual: null }],
     by: "stuck 0.1.0: 81%",
   };
-  for (const [name, message] of Object.entries({ outcome, state, nudge })) {
+  const ask: Required<Ask> = {
+    kind: "sample",
+    text: "How is the work going?",
+    choices: [{ scale: 1, state: "stuck", title: "Stuck" }],
+  };
+  const selfReport: Required<SelfReport> = {
+    state: "fine",
+    via: "review",
+    scale: 3,
+    from: "2025-11-21T01:00:00.000Z",
+    until: "2025-11-21T02:00:00.000Z",
+  };
+  for (const [name, message] of Object.entries({ outcome, state, nudge, ask, selfReport })) {
     const accepts = ajv.getSchema(messages.get(name)?.$id ?? "");
     assert.ok(accepts?.(message), `${name}: ${JSON.stringify(accepts?.errors)}`);
   }

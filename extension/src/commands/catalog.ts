@@ -10,6 +10,7 @@ import { pauseWork, resumeWork } from "./pause";
 import { startRecording, stopRecording } from "./recording";
 import { reinstall } from "./reinstall";
 import { restart } from "./restart";
+import { review } from "./review";
 import { selfReport } from "./selfReport";
 import { showComputed } from "./showComputed";
 import { showLog } from "./showLog";
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   showComputed,
   selfReport,
+  review,
   startRecording,
   stopRecording,
   pauseWork,

@@ -31,6 +31,7 @@ export function entriesFor({ state, settings }: Companion): Entry[] {
     { label: "$(question) I'm stuck", command: "undersong.selfReport", args: ["stuck"] },
     { label: "$(pulse) Fine", command: "undersong.selfReport", args: ["fine"] },
     { label: "$(eye) Focused", command: "undersong.selfReport", args: ["focused"] },
+    { label: "$(calendar) Look back on the day", command: "undersong.review" },
     separator("Undersong"),
     ...(isPaused
       ? [{ label: "$(debug-continue) Resume", command: "undersong.resume" }]

@@ -44,6 +44,12 @@ test("saying how it is going goes to the daemon, which writes the event", async 
   assert.match(String(fake.shown.at(-1)?.[1]), /nothing is recorded/);
 });
 
+test("what was noted is confirmed in the status bar, without a toast", async () => {
+  stage.answers["undersong/selfReport"] = () => ({ event: "01KAJ9S8QVCNW62VBGDHJJTB9H" });
+  await run("selfReport", "focused");
+  assert.deepEqual(fake.shown, [["status", "Undersong: noted, focused."]]);
+});
+
 test("without a choice nothing is said", async () => {
   await run("selfReport");
   assert.deepEqual(stage.asked, []);
