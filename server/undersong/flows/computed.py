@@ -10,6 +10,7 @@ from undersong.domain.work import SESSION_GAP_MS
 from undersong.features.catalog import FEATURES
 from undersong.features.cycles import productivity_cycles
 from undersong.features.feature import Feature
+from undersong.features.loops import KINDS, Loop, top_loops
 from undersong.features.meter import Values
 from undersong.features.personal import Scale, usual
 from undersong.features.session import sessions_of
@@ -151,6 +152,11 @@ def latest(store: EventStore, until_ms: int, gap_ms: int = SESSION_GAP_MS) -> tu
         for session in sessions_of(store.events(newest_ms - LONGEST_SESSION_MS, newest_ms), gap_ms):  # noqa: B007
             pass
     return last_window(store.connection, until_ms), session
+
+
+def read_loops(store: EventStore, now_ms: int, gap_ms: int = SESSION_GAP_MS) -> list[Loop]:
+    """Return the ways to green that came back in the last four weeks."""
+    return top_loops(sessions_of(store.events(now_ms - PEAK_DAYS * DAY_MS, now_ms, KINDS), gap_ms))
 
 
 def readers_of(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -29,7 +29,8 @@ def busiest(hourly: HourlyPattern) -> str:
     held = {hour: sum(hourly.shares[(hour + n) % 24] for n in range(BLOCK_HOURS)) for hour in range(24)}
     start = max(held, key=lambda hour: held[hour])
     hours = f"{start}:00 to {(start + BLOCK_HOURS) % 24}:00"
-    return f"In the last twelve weeks most of the work fell from {hours}, {100 * held[start]:.0f} %: worth keeping free."
+    held_share = f"{100 * held[start]:.0f} %"
+    return f"In the last twelve weeks most of the work fell from {hours}, {held_share}: worth keeping free."
 
 
 def weekend(weekly: object) -> list[str]:

@@ -10,7 +10,16 @@ from undersong.features.catalog import FEATURES
 from undersong.features.personal import Scale
 from undersong.features.session import MORE, NAMES, session_features
 from undersong.features.session_catalog import RHYTHM, SESSION
-from undersong.flows.computed import Background, Computed, compute, latest, of_kind, read_background, readers_of
+from undersong.flows.computed import (
+    Background,
+    Computed,
+    compute,
+    latest,
+    of_kind,
+    read_background,
+    read_loops,
+    readers_of,
+)
 from undersong.store.events import EventStore, row_of
 
 
@@ -128,3 +137,16 @@ def test_a_session_under_way_has_its_ten_values(tmp_path: Path) -> None:
     assert found["peak_hour_activity"] == 0.25
     assert found["git_activity"] == pytest.approx(3, abs=0.3)
     assert found["code_complexity"] is None
+
+
+def test_loops_are_those_of_four_weeks(tmp_path: Path) -> None:
+    editor = Editor()
+    for _ in range(3):
+        editor.edit()
+        editor.wait(60)
+        editor.run_tests(5, 0)
+        editor.wait(60)
+    store = filled(tmp_path, editor)
+
+    assert [loop.steps for loop in read_loops(store, editor.now_ms)] == [("edit", "passing run")]
+    assert read_loops(store, editor.now_ms + 29 * DAY_MS) == []
