@@ -70,6 +70,20 @@ def decision_of(model: str, folder: Path, scores: dict[str, float], faults: Sequ
 def evaluate_on_folder(
     task: str, data: Path, predictions: Path | None, with_leaderboard: bool, seed: int
 ) -> dict[str, Any]:
+    """Return the figures of what learns or remembers, made of a folder of public data."""
+    from undersong.learning.memory_check import evaluate_memory
+    from undersong.learning.oddities import evaluate_anomaly
+
+    if task == "anomaly":
+        return {"figures": evaluate_anomaly(data, seed), "faults": [], "error": None}
+    if task == "memory":
+        return {"figures": evaluate_memory(data), "faults": [], "error": None}
+    return evaluate_study(task, data, predictions, with_leaderboard, seed)
+
+
+def evaluate_study(
+    task: str, data: Path, predictions: Path | None, with_leaderboard: bool, seed: int
+) -> dict[str, Any]:
     """Return a study's figures by cross-validation over people; also write its predictions when asked."""
     from undersong.learning.evaluation import cross_validated
     from undersong.learning.judgement import judgement

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,21 @@ def columns_of(dataset: Dataset, names: Sequence[str]) -> Dataset:
         raise BadInput("The data set", finding, "judge the release on a folder of the layout that it was trained on")
     places = [dataset.features.index(name) for name in names]
     return replace(dataset, features=tuple(names), rows=tuple(tuple(row[at] for at in places) for row in dataset.rows))
+
+
+def rows_for(release_features: Sequence[str], study: Study, rows: StudyRows, folder: Path) -> Dataset:
+    """Return the study's rows as a release wants them.
+
+    A release made of what any editor gives (`undersong train --prior`) finds its columns where its recipe reads the
+    same rows; raises `BadInput` where neither gives them.
+    """
+    from undersong.learning.recipes.catalog import RECIPES
+
+    if set(release_features) <= set(rows.dataset.features) or study.task not in RECIPES:
+        return columns_of(rows.dataset, release_features)
+    lived = RECIPES[study.task].prior(folder)
+    is_same = (lived.groups, lived.labels) == (rows.dataset.groups, rows.dataset.labels)
+    return columns_of(lived if is_same else rows.dataset, release_features)
 
 
 def seen_among(dataset: Dataset, known: Sequence[str]) -> int:
