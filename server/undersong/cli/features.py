@@ -55,7 +55,7 @@ def features(session_gap: float = GAP, as_json: bool = JsonFlag) -> None:
 
 def read(
     store: "EventStore", now_ms: int, gap_ms: int, readers: "Mapping[str, tuple[str, ...]]"
-) -> "tuple[Sequence[Computed], dict[str, Any]]":
+) -> "tuple[list[Computed], dict[str, Any]]":
     """Return the features of a store, and what they were reckoned from."""
     from undersong.domain.zone import zone_offset_minutes
     from undersong.features.session import session_features

@@ -82,12 +82,13 @@ def test_no_path_and_no_name_is_told(filled: Places, monkeypatch: pytest.MonkeyP
 
 
 def test_ways_that_came_back_are_told(filled: Places, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
-    monkeypatch.setenv("UNDERSONG_CLOCK", "")
+    # What was recorded lies further back than four weeks of the machine's clock.
     monkeypatch.setattr("undersong.flows.computed.PEAK_DAYS", 20_000)
 
     assert call(monkeypatch, "--json") == 0
     loops = json.loads(capsys.readouterr().out)["loops"]
-    assert {"steps": ["edit", "commit"], "times": 3}.items() <= loops[0].items() or loops[0]["times"] >= 3
+    assert loops[0]["times"] >= 3
+    assert loops[0]["steps"][-1] in ("commit", "passing run")
 
     assert call(monkeypatch) == 0
     assert "Ways to a passing run or a commit" in capsys.readouterr().out
