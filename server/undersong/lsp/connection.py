@@ -26,7 +26,18 @@ LONGEST_BACKLOG = 32 * 1024 * 1024
 CONVERTER = default_converter()  # type: ignore[no-untyped-call]
 # What a window may ask of us beyond LSP.
 REQUESTS = frozenset(
-    f"undersong/{name}" for name in ("record", "outcome", "nudgeAnswer", "selfReport", "status", "report", "pause")
+    f"undersong/{name}"
+    for name in (
+        "record",
+        "outcome",
+        "nudgeAnswer",
+        "selfReport",
+        "askAnswer",
+        "review",
+        "status",
+        "report",
+        "pause",
+    )
 )
 
 
