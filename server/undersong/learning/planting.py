@@ -1,5 +1,6 @@
 """How an anomaly detector is judged without labels: by odd windows that we plant among a person's own."""
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,6 +26,19 @@ def plant(rows: Sequence[Sequence[float]], seed: int) -> NDArray[np.float64]:
         columns = chance.choice(len(row), size=min(PLANTED_FEATURES, len(row)), replace=False)
         row[columns] = (low + reach * chance.uniform(-0.5, 1.5, size=len(row)))[columns]
     return odd
+
+
+def plant_session(windows: Sequence[Numbers], low: Numbers, high: Numbers, chance: random.Random) -> list[Numbers]:
+    """Return a session's windows with some features odd throughout: each the same value from twice its range."""
+    reach = np.where(high > low, high - low, np.maximum(np.abs(high), 1.0))
+    odd = {
+        column: low[column] + reach[column] * chance.uniform(-0.5, 1.5)
+        for column in chance.sample(range(len(low)), PLANTED_FEATURES)
+    }
+    planted = [window.copy() for window in windows]
+    for window in planted:
+        window[list(odd)] = list(odd.values())
+    return planted
 
 
 def rule_planted(

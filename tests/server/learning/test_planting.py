@@ -1,9 +1,11 @@
 """Odd windows that are planted judge a detector that has no labels."""
 
+import random
+
 import numpy as np
 import pytest
 
-from undersong.learning.planting import plant, rule_planted
+from undersong.learning.planting import plant, plant_session, rule_planted
 from undersong.learning.validation import EXPERIMENTAL, REFUSED
 
 REAL = [tuple(float(value) for value in row) for row in np.random.default_rng(1).normal(size=(120, 6))]
@@ -17,6 +19,17 @@ def test_a_planted_window_differs_in_three_features() -> None:
 
     assert odd.shape == (120, 6)
     assert set((odd != np.array(REAL)).sum(axis=1)) == {3}
+
+
+def test_a_planted_session_has_the_same_odd_values_in_all_its_windows() -> None:
+    windows = [np.array(row) for row in REAL[:9]]
+
+    odd = np.array(plant_session(windows, np.full(6, -1.0), np.full(6, 1.0), random.Random(3)))
+
+    changed = (odd != np.array(windows)).any(axis=0)
+    assert changed.sum() == 3
+    assert all(len(set(odd[:, column])) == 1 for column in np.flatnonzero(changed))
+    assert [tuple(window) for window in windows] == REAL[:9]
 
 
 def test_the_same_seed_plants_the_same() -> None:

@@ -5,6 +5,7 @@ import random
 from bisect import bisect
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from math import exp, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +55,20 @@ class Person:
         Transitions, gaps and lengths of sessions over all people.
     seed
         Who it is.
+    own_share
+        How much of the spread between sessions is the person's own, the same in all of theirs; at 0 every session is
+        like a stranger's.
     """
 
-    def __init__(self, aggregates: dict[str, Any], seed: int) -> None:
+    def __init__(self, aggregates: dict[str, Any], seed: int, own_share: float = 0.0) -> None:
         self._chance = random.Random(seed)
+        self._character, self._own_share = random.Random(f"character {seed}"), own_share
         self._gaps = quantiles(aggregates["gap_seconds_within_30min"])
         self._minutes = quantiles(aggregates["session_minutes_gap15"])
         self._mean = {kind: following for kind, following in aggregates["markov_gap15"].items() if following}
         self._seq = 0
+        self._kinds = {kind: self._character.gauss(0, 1) for kind in self._mean}
+        self._pairs = {(kind, to): self._character.gauss(0, 1) for kind in self._mean for to in self._mean[kind]}
 
     def session(self, start_ms: int) -> Iterator[Event]:
         """Yield the events of one session."""
@@ -78,15 +85,21 @@ class Person:
 
     def _habits(self) -> dict[str, tuple[list[str], list[float]]]:
         """Return, for each kind, what may follow it and the running sums of how often, strayed from the mean."""
-        kinds = {kind: self._chance.lognormvariate(0, KIND_SPREAD) for kind in self._mean}
+        kinds = {kind: self._strayed(KIND_SPREAD, self._kinds[kind]) for kind in self._mean}
         walk = {}
         for kind, following in self._mean.items():
             pairs = (
-                (share, self._chance.lognormvariate(0, PAIR_SPREAD), kinds.get(to, 1.0))
+                (share, self._strayed(PAIR_SPREAD, self._pairs[kind, to]), kinds.get(to, 1.0))
                 for to, share in following.items()
             )
             walk[kind] = (list(following), list(accumulate(share * pair * whole for share, pair, whole in pairs)))
         return walk
+
+    def _strayed(self, spread: float, own: float) -> float:
+        """Return a factor: partly the person's own, partly this session's."""
+        return self._chance.lognormvariate(0, spread * sqrt(1 - self._own_share)) * exp(
+            spread * sqrt(self._own_share) * own
+        )
 
     def _drawn(self, points: list[tuple[float, float]]) -> float:
         """Return a draw from a distribution given by quantiles."""

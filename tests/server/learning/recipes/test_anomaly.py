@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from statistics import fmean, pstdev
 
 import pytest
 
@@ -35,6 +36,18 @@ def test_a_seed_is_one_person_and_another_seed_another() -> None:
 
     assert first == again
     assert first != other
+
+
+def test_a_person_with_a_character_of_their_own_is_more_like_themselves_than_like_others() -> None:
+    def edit_shares(seed: int) -> list[float]:
+        person = Person(AGGREGATES, seed, own_share=0.95)
+        sessions = [[event.kind for event in person.session(ORIGIN_MS)] for _ in range(6)]
+        return [kinds.count(Kind.FILE_MODIFIED) / max(len(kinds), 1) for kinds in sessions]
+
+    people = [edit_shares(seed) for seed in range(12)]
+
+    within = fmean(pstdev(shares) for shares in people)
+    assert within < pstdev([fmean(shares) for shares in people])
 
 
 def test_a_session_runs_forward_and_ends() -> None:
