@@ -82,7 +82,6 @@ class Doings:
     deleted: dict[tuple[str, Origin], int] = field(default_factory=dict)
     config: set[str] = field(default_factory=set)
     commands: list[str] = field(default_factory=list)
-    looked_at: set[str] = field(default_factory=set)
     edits: int = 0
     has_installed: bool = False
     went_back: bool = False
@@ -93,8 +92,6 @@ class Doings:
         match event.kind:
             case Kind.FILE_MODIFIED if event.origin is not Origin.GIT and event.subject is not None:
                 self._edit(event, event.subject)
-            case Kind.FILE_OPENED if event.subject is not None:
-                self.looked_at.add(event.subject)
             case Kind.COMMAND_EXECUTED if data.get("command.class") == "install":
                 self.has_installed = True
             case Kind.COMMAND_EXECUTED if data.get("command.class") in TELLING and not data.get("command.exit_code"):

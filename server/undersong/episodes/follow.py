@@ -75,10 +75,9 @@ class Episodes:
         return found[0] if found and found[0].is_clear else None
 
     def is_acting(self, now_ms: int) -> bool:
-        """Tell whether the hands are already at what ended it last time."""
+        """Tell whether what ended it last time is being edited already."""
         found = self.recalled(now_ms)
-        doings = self._trouble.doings
-        return bool(found and found.file and found.file in doings.files | doings.looked_at)
+        return bool(found and found.file and found.file in self._trouble.doings.files)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is remembered, for the store."""

@@ -131,6 +131,8 @@ def test_hands_that_are_at_what_ended_it_are_acting() -> None:
     assert not after(editor).is_acting(editor.now_ms)
 
     editor.happen(Kind.FILE_OPENED, 9)
+    assert not after(editor).is_acting(editor.now_ms)
+    editor.edit(9)
     assert after(editor).is_acting(editor.now_ms)
     fail(editor)
     assert not after(editor).is_acting(editor.now_ms)
