@@ -17,8 +17,8 @@ from statistics import median
 from undersong.domain.errors import TooFewExamples
 from undersong.episodes import Change, Ending, EndKind, Episode, recall
 from undersong.episodes.recall import Standing
-from undersong.learning.recipes.penn_cs1 import read_groups, read_table
-from undersong.learning.studies.penn_snapshots import SNAPSHOTS
+from undersong.learning.studies.penn_snapshots import COMPILE_ERRORS, EXCEPTIONS, PLACE, read_series
+from undersong.learning.studies.table import read_records
 
 LEAST_STATES, LEAST_ASKED, TOP, DRAWS = 2, 20, 3, 1000
 SHARES = tuple[float, float]
@@ -125,9 +125,11 @@ def ask(folder: Path, errors_of: Callable[[Path], Iterator[tuple[str, str, str, 
     found: dict[tuple[str, str], dict[str, Counter[tuple[str, str]]]] = {}
     for person, task, time, kind, place in errors_of(folder):
         found.setdefault((person, task), {}).setdefault(time, Counter())[kind, place] += 1
-    for (person, task), records in read_groups(folder / SNAPSHOTS).items():
+    for (person, task), snapshots in read_series(folder, []).items():
         states = found.get((person, task), {})
-        yield from ask_one(person, [moment_of(each["t"], states.get(each["t"], Counter())) for each in records])
+        yield from ask_one(
+            person, [moment_of(each.at, states.get(each.at, Counter())) for each in snapshots if each.is_usable]
+        )
 
 
 def ask_one(person: str, moments: Sequence[Moment]) -> Iterator[Asked]:
@@ -193,11 +195,11 @@ def moment_of(time: str, counted: Counter[tuple[str, str]]) -> Moment:
 
 def compile_errors(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield person, task, time, kind and file of each compile error."""
-    for row in read_table(folder / "compile_errors.csv.gz"):
+    for _, row in read_records(folder / COMPILE_ERRORS, (*PLACE, "error_type", "file"), []):
         yield row["programmer"], row["hw"], row["t"], row["error_type"], row["file"]
 
 
 def exceptions(folder: Path) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield person, task, time, kind and class and method of each exception."""
-    for row in read_table(folder / "exceptions.csv.gz"):
+    for _, row in read_records(folder / EXCEPTIONS, (*PLACE, "exception", "class", "method"), []):
         yield row["programmer"], row["hw"], row["t"], row["exception"], f"{row['class']}.{row['method']}"

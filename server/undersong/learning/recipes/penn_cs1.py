@@ -3,27 +3,13 @@
 The study on the same folder (`studies/penn.py`) reads the tables and says which rows are judged.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from undersong.features.runs import Run, RunHistory
 from undersong.learning.studies.penn import Known, judged
-from undersong.learning.studies.penn_snapshots import (
-    COMPILE_ERRORS,
-    COUNTS,
-    EXCEPTIONS,
-    PLACE,
-    Series,
-    read_details,
-    read_series,
-    whole,
-    wrongs,
-)
-from undersong.learning.studies.table import Record, read_records
-
-Groups = dict[tuple[str, str], list[Record]]
+from undersong.learning.studies.penn_snapshots import Series, read_series
 
 
 class PennRow(NamedTuple):
@@ -63,39 +49,3 @@ def run_at(passed: int, failed: int, errors: int, kinds: frozenset[str]) -> Run:
     if errors and not passed + failed:
         return Run(0, None, None, errors, kinds)
     return Run(0, passed, failed, errors, kinds)
-
-
-def read_groups(path: Path) -> Groups:
-    """Return the records that can be used of each student and homework by time."""
-    groups: Groups = defaultdict(list)
-    for record in read_table(path):
-        if not any(wrongs(record)):
-            groups[record["programmer"], record["hw"]].append(record)
-    for records in groups.values():
-        records.sort(key=lambda record: record["t"])
-    return groups
-
-
-def read_errors(folder: Path) -> dict[tuple[str, ...], set[str]]:
-    """Return the kinds of error of each code state; a table that is not there has none."""
-    seen: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for name, column in ((COMPILE_ERRORS, "error_type"), (EXCEPTIONS, "exception")):
-        for place, kinds in read_details(folder / name, (column,), []).items():
-            seen[place].update(kind for (kind,) in kinds)
-    return seen
-
-
-def read_table(path: Path) -> Iterator[Record]:
-    """Yield the records of a table that can be used; raises `BadInput` when none can."""
-    yield from (record for _, record in read_records(path, PLACE, []))
-
-
-def run_of(record: Record, signatures: set[str]) -> Run:
-    """Return a record as a run."""
-    passed, failed, errors = (whole(record[column]) or 0 for column in COUNTS[:3])
-    return run_at(passed, failed, errors, frozenset(signatures))
-
-
-def tests_of(record: Record) -> int:
-    """Return how many tests a code state ran."""
-    return (whole(record["tests_passed"]) or 0) + (whole(record["tests_failed"]) or 0)
