@@ -112,8 +112,8 @@ class Rehearsal:
             self._state = each.state
 
     def _hear(self, nudge: Nudge | None, moment: Moment, developer: Developer) -> None:
-        if self._policy.rise.has_entered and self._policy.rise.since_ms != self._counted_ms:
-            self._counted_ms = self._policy.rise.since_ms or 0
+        if self._policy.rise.has_entered and self._policy.rise.begun_ms != self._counted_ms:
+            self._counted_ms = self._policy.rise.begun_ms or 0
             self._notes.alarms.append(moment.now_ms)
         if nudge is None or nudge.verdict.detector != "stuck":
             return

@@ -19,8 +19,16 @@ STALE_MS = 300_000
 class Rise:
     """One episode of high probability. A value: every window gives another one.
 
-    `since_ms` and `last_ms` are the ends of its first window and of the latest, `is_told` tells that it was spoken of,
-    `is_mentioned` that the status bar has told of it.
+    Parameters
+    ----------
+    since_ms, last_ms
+        The ends of its first window and of the latest, since somebody was last away.
+    is_told, is_mentioned
+        It was spoken of, and the status bar has told of it. Who comes back to it is not told again.
+    has_entered
+        It has been high for long enough.
+    begun_ms
+        The end of its very first window, which is its name; kept over absences.
     """
 
     since_ms: int | None = None
@@ -28,21 +36,28 @@ class Rise:
     is_told: bool = False
     has_entered: bool = False
     is_mentioned: bool = False
+    begun_ms: int | None = None
 
     def after(self, end_ms: int, probability: float, enter: float) -> Self:
         """Return the rise after another window."""
         if probability >= enter:
-            return replace(self, since_ms=end_ms if self.since_ms is None else self.since_ms, last_ms=end_ms)
-        if self.has_entered and probability >= enter - HYSTERESIS:
-            return replace(self, last_ms=end_ms)
-        return type(self)()
+            since_ms = end_ms if self.since_ms is None else self.since_ms
+            begun_ms = end_ms if self.begun_ms is None else self.begun_ms
+            return replace(self, since_ms=since_ms, last_ms=end_ms, begun_ms=begun_ms)
+        if probability < enter - HYSTERESIS:
+            return type(self)()
+        return replace(self, last_ms=end_ms) if self.has_entered else self.parted()
 
     def at(self, now_ms: int) -> Self:
         """Return the rise at a time: a few windows in which nothing happened leave things as they were."""
         if self.since_ms is not None and now_ms > self.last_ms + STALE_MS:
-            return type(self)()
+            return self.parted()
         entered = self.since_ms is not None and now_ms >= self.entered_ms
         return replace(self, has_entered=True) if entered and not self.has_entered else self
+
+    def parted(self) -> Self:
+        """Return what is left of it in an absence: its name, and what was told of it."""
+        return type(self)(is_told=self.is_told, is_mentioned=self.is_mentioned, begun_ms=self.begun_ms)
 
     @property
     def entered_ms(self) -> int:

@@ -77,6 +77,15 @@ def test_nobody_is_cut_off(busy: dict) -> None:
     assert levels(talk.later(1_000, boundary=True)) == [Level.TOAST]
 
 
+def test_who_comes_back_to_the_same_trouble_is_not_told_again() -> None:
+    talk = Talk(replace(SPOKEN, nudges_cooldown_minutes=0))
+    talk.windows([HIGH] * 3, boundary=True)
+    talk.later(6 * MINUTE_MS)
+
+    assert talk.windows([BETWEEN, *[HIGH] * 9], boundary=True) == []
+    assert levels(talk.stuck_again()) == [Level.TOAST]
+
+
 def test_where_no_toast_may_come_the_status_bar_tells_at_once_and_only_once() -> None:
     talk = Talk()
 
