@@ -10,7 +10,7 @@ ENDLESS = re.compile(r"\bwhile\s*\(\s*true\s*\)\s*{")
 LEAVES = re.compile(r"\b(?:break|return)\b")
 # Lines like these go on, or need no semicolon.
 OPEN_ENDED = re.compile(r"[;{},(\[]$|[-+*/=<>&|?:]$")
-HEADING = re.compile(r"^(?:if|while|for|else|do)\b")
+HEADING = re.compile(r"^(?:}\s*)?(?:if|while|for|else|do)\b")
 CONTINUED = ("{", ".", "=>")
 
 
@@ -60,25 +60,27 @@ def without_strings(code: str) -> tuple[str, list[int]]:
 def unpaired(lines: list[str]) -> set[int]:
     """Return the lines with a bracket that nothing opens or closes."""
     waiting: list[tuple[str, int]] = []
-    found = set()
+    found: set[int] = set()
     for number, line in enumerate(lines):
         for letter in line:
             if letter in PAIRS.values():
                 waiting.append((letter, number))
-            elif letter in PAIRS and waiting and waiting[-1][0] == PAIRS[letter]:
-                waiting.pop()
             elif letter in PAIRS:
-                found.add(number)
-                drop_through(waiting, PAIRS[letter])
+                found.update(skipped(waiting, PAIRS[letter], number))
     return found | {number for _, number in waiting}
 
 
-def drop_through(waiting: list[tuple[str, int]], opening: str) -> None:
-    """Take away the last such bracket and all behind it, where there is one: what was meant was to close it."""
+def skipped(waiting: list[tuple[str, int]], opening: str, number: int) -> list[int]:
+    """Take away the last such bracket and all behind it, which nothing closed, and return the lines of those.
+
+    A closing bracket that nothing opened stands for itself.
+    """
     for i in range(len(waiting) - 1, -1, -1):
         if waiting[i][0] == opening:
+            behind = [line for _, line in waiting[i + 1 :]]
             del waiting[i:]
-            return
+            return behind
+    return [number]
 
 
 def unfinished(lines: list[str]) -> set[int]:
