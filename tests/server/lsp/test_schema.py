@@ -6,6 +6,7 @@ import pytest
 from pygls.exceptions import JsonRpcException
 
 from undersong.domain.kind import Kind, type_of
+from undersong.lsp.connection import REQUESTS
 from undersong.lsp.refusal import MALFORMED
 from undersong.lsp.schema import BASE, ENVELOPE, checked, reasons, schema_folder, schemas, validator_of
 
@@ -121,6 +122,12 @@ def test_a_missing_field_is_named_and_an_unknown_one_is_not() -> None:
 
     assert reasons(ENVELOPE, {key: value for key, value in example.items() if key != "seq"}) == "it lacks seq"
     assert reasons(ENVELOPE, {**example, "annegret": "x" * 65}) == "(unknown) is longer than the schema allows"
+
+
+def test_every_request_of_a_window_is_read_as_plain_values() -> None:
+    methods = {schema["x-method"] for schema in MESSAGES.values() if schema["x-kind"] == "request"}
+
+    assert methods <= REQUESTS
 
 
 def test_a_message_that_fits_is_handed_on() -> None:
