@@ -102,6 +102,8 @@ class Personal:
         layer = self._layers.get(detector.name)
         if layer is None:
             return Own(oddness=self._habits.look(window)) if detector.name == HABITUAL else Own()
+        if not detector.model.features:
+            return Own()  # the stand-in of a release that is away for a while: what was learned of that one stays
         if layer.release != detector.model.name:
             layer = self._layers[detector.name] = Layer(detector.model.name)
         release = detector.model.threshold("enter", ENTER)

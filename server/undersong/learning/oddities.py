@@ -151,7 +151,8 @@ def by_half_spaces(work: Work) -> set[int]:
     """Tell sessions whose mean score of half-space trees is in the highest tenth so far; odd ones are not learned."""
     from river.anomaly import HalfSpaceTrees
 
-    trees, told, scores = HalfSpaceTrees(n_trees=10, height=8, window_size=250, seed=42), set(), []
+    trees, told = HalfSpaceTrees(n_trees=10, height=8, window_size=250, seed=42), set()
+    scores: list[float] = []
     for at, session in enumerate(work.sessions):
         rows = [dict(enumerate(scaled(values))) for values in busy(session)]
         if not rows:

@@ -15,6 +15,7 @@ from undersong.domain.kind import Kind
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
 from undersong.domain.window import STEP_MS, Window
+from undersong.inference.stub import Stub
 
 ENTER = 0.45
 
@@ -125,6 +126,20 @@ def test_another_release_begins_at_nothing_to_correct_and_the_same_one_goes_on()
 
     assert same.told == learned > 0.4
     assert other.told == 0.3
+
+
+def test_what_was_learned_outlives_a_stand_in() -> None:
+    life = Life()
+    for _ in range(30):
+        life.window(report("stuck"))
+    learned, release = life.told, life.detector.model
+
+    life.detector.model = Stub("stuck")
+    life.window(batch=None)
+    assert life.told == 0.3
+
+    life.detector.model = release
+    assert life.told == learned
 
 
 def test_an_answer_to_a_nudge_of_the_release_before_is_not_counted_for_this_one() -> None:

@@ -1,4 +1,10 @@
-"""A personal correction of a release: two numbers learned from few labels, anchored at "nothing to correct"."""
+"""A personal correction of a release: two numbers learned from few labels, anchored at "nothing to correct".
+
+It is fitted anew on every label of the month, below any earlier correction, and a release with it is another release.
+The correction by day (`undersong.detectors.correction`) begins at "nothing to correct" with every other release and
+takes only labels of windows that the release judged itself. So each label counts once: by day until the night's
+training, within the release from then on.
+"""
 
 from typing import Any
 
