@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from undersong.learning.simulated.rhythm import Rhythm, Row
     from undersong.learning.simulated.series import Cases
 
+    Lived = list[tuple[Heard, Rhythm]]
+
 DEVELOPERS, DAYS = 20, 5
 FULL_DEVELOPERS, FULL_DAYS = 60, 10
+# Ways to run tests that are hard to tell from trouble; with --full some developers live so.
+HARD_WAYS, HARD_DEVELOPERS = ("known_red", "watching"), 20
 # Seeds of single developers lie far from each other, so that two runs share none.
 APART = 100_000
 # More processes than these cost more to start than they save.
@@ -63,18 +67,20 @@ def simulate(data: Path | None, as_json: bool, full: bool = False, seed: int = 7
         setting = prepared(data, model, seed, Path(scratch))
         people, days = (FULL_DEVELOPERS, FULL_DAYS) if full else (DEVELOPERS, DAYS)
         lived = list(live_all(setting, people, days, seed))
-    tell(setting, lived, seed, as_json)
+        hard = {way: list(live_all(setting, HARD_DEVELOPERS, days, seed, way)) for way in HARD_WAYS} if full else {}
+    tell(setting, lived, hard, seed, as_json)
 
 
-def tell(setting: Setting, lived: "list[tuple[Heard, Rhythm]]", seed: int, as_json: bool) -> None:
+def tell(setting: Setting, lived: "Lived", hard: "Mapping[str, Lived]", seed: int, as_json: bool) -> None:
     """Print the figures."""
-    from undersong.learning.simulated.figures import figures_of
+    from undersong.learning.simulated.figures import figures_of, of_way
     from undersong.learning.simulated.rhythm import blocks_compared, compared
 
     rhythms = [rhythm for _, rhythm in lived]
     rows = compared(setting.known, rhythms)
     figures = {
         **figures_of([heard for heard, _ in lived], rows, seed),
+        **{name: value for way, those in hard.items() for name, value in of_way(way, [h for h, _ in those]).items()},
         "failing_runs_of": setting.cases.source,
         "people_with_failing_runs": setting.cases.people,
         "seed": seed,
@@ -181,7 +187,9 @@ def recorded() -> "Cases":
     return recorded_cases([run for event in tests if (run := run_of_report(event)) is not None])
 
 
-def live_all(setting: Setting, people: int, days: int, seed: int) -> "Iterator[tuple[Heard, Rhythm]]":
+def live_all(
+    setting: Setting, people: int, days: int, seed: int, way: str = "plain"
+) -> "Iterator[tuple[Heard, Rhythm]]":
     """Yield each developer's days, in order, lived on the cores that are free."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -189,11 +197,11 @@ def live_all(setting: Setting, people: int, days: int, seed: int) -> "Iterator[t
     seeds = range(seed * APART, seed * APART + people)
     workers = min(MOST_WORKERS, os.cpu_count() or 1)
     if workers == 1:
-        prepare(setting, days)
+        prepare(setting, days, way)
         yield from map(live_one, seeds)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, prepare, (setting, days)) as pool:
+    with ProcessPoolExecutor(workers, context, prepare, (setting, days, way)) as pool:
         for number, one in enumerate(pool.map(live_one, seeds), 1):
             if number % TOLD_EVERY == 0:
                 complain(f"{number} of {people} developers lived")
@@ -204,20 +212,21 @@ def live_all(setting: Setting, people: int, days: int, seed: int) -> "Iterator[t
 GIVEN: dict[str, Any] = {}
 
 
-def prepare(setting: Setting, days: int) -> None:
+def prepare(setting: Setting, days: int, way: str) -> None:
     """Open the releases once a process."""
     from undersong.cli.shipped import release_at
     from undersong.inference.onnx import OnnxModel
 
     models = {name: OnnxModel(release_at(name, folder)) for name, folder in setting.releases.items()}
-    GIVEN.update(setting=setting, days=days, models=models)
+    GIVEN.update(setting=setting, days=days, way=way, models=models)
 
 
 def live_one(seed: int) -> "tuple[Heard, Rhythm]":
     """Live one developer's days."""
     from undersong.flows.rehearse import Rehearsal
     from undersong.learning.simulated.developer import Developer
+    from undersong.learning.simulated.work import Way
 
     setting: Setting = GIVEN["setting"]
-    developer = Developer(setting.known, setting.cases, seed)
+    developer = Developer(setting.known, setting.cases, seed, way=Way(GIVEN["way"]))
     return Rehearsal(GIVEN["models"], seed).live(developer, GIVEN["days"])

@@ -38,6 +38,19 @@ def test_people_print_as_tables_with_real_ones_beside_them(capsys: pytest.Captur
     assert "debug_ratio of 50 events" in said
 
 
+def test_in_full_hard_ways_to_run_tests_are_told_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, number in (("FULL_DEVELOPERS", 2), ("FULL_DAYS", 2), ("HARD_DEVELOPERS", 2)):
+        monkeypatch.setattr(simulate, name, number)
+
+    simulate.simulate(None, as_json=True, full=True)
+
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["known_red_toasts_per_day_max"] <= 4
+    assert figures["watching_recall_unbudgeted"] > 0
+
+
 @pytest.mark.parametrize("below", ["", "penn_cs1"])
 def test_without_a_training_environment_it_says_who_may_be_known(
     tmp_path: Path, below: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -10,7 +10,7 @@ from undersong.learning.simulated.aggregates import Aggregates
 from undersong.learning.simulated.desk import Desk
 from undersong.learning.simulated.habits import HOUR_MS, MINUTE_MS, Mode, draw_habits, step
 from undersong.learning.simulated.series import Cases
-from undersong.learning.simulated.work import Planted, Work
+from undersong.learning.simulated.work import Planted, Way, Work
 
 DAY_MS = 86_400_000
 # A Monday, 00:00 UTC.
@@ -51,12 +51,16 @@ class Developer:
         Who it is.
     base_rate
         The share of active time in planted stretches; 0 plants none.
+    way
+        How the project's tests are run.
     """
 
-    def __init__(self, known: Aggregates, cases: Cases, seed: int, base_rate: float = BASE_RATE) -> None:
+    def __init__(
+        self, known: Aggregates, cases: Cases, seed: int, base_rate: float = BASE_RATE, way: Way = Way.PLAIN
+    ) -> None:
         self._known, self._chance, self._base_rate = known, random.Random(f"developer {seed}"), base_rate
         self.habits = draw_habits(known, self._chance)
-        self._work = Work(self.habits, cases, self._chance)
+        self._work = Work(self.habits, cases, self._chance, way)
         self._desk = Desk(f"simulated{seed}", self.habits.utcoffset_minutes, self._chance)
         self._mode, self._mode_until_ms = Mode.READ, 0.0
         self._phases: list[tuple[float, Mode]] = []
@@ -103,7 +107,7 @@ class Developer:
             else:
                 kind = step(self.habits.walks[self._mode_at(now_ms)], kind, self._chance)
                 if kind not in ("build_done", "test_run"):
-                    yield Act(int(now_ms), kind, tuple(self._desk.does(kind, int(now_ms))))
+                    yield Act(int(now_ms), kind, self._done(kind, int(now_ms)))
                 elif not self._work.is_red:
                     yield self._run(now_ms)
             gap_ms = self._gap_ms()
@@ -112,6 +116,13 @@ class Developer:
             if gap_ms >= RETURN_MS and not self._work.is_red:
                 self._look_around(now_ms)
         yield Act(int(last_ms) + 1000, "session", tuple(self._desk.get_up(int(last_ms) + 1000)))
+
+    def _done(self, kind: str, at_ms: int) -> tuple[Event, ...]:
+        """Return what an editor reports of an action, and of the run that an edit starts where tests are watched."""
+        events, again = self._desk.does(kind, at_ms), self._work.again()
+        if again is None or kind != "file_modified":
+            return tuple(events)
+        return (*events, *self._desk.runs(again, at_ms + 1, 1.0, is_test=True))
 
     def _run(self, now_ms: float) -> Act:
         run, is_test = self._work.run(int(now_ms))

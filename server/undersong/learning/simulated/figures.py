@@ -47,6 +47,17 @@ def figures_of(people: Sequence[Heard], rows: Sequence[Row], seed: int) -> dict[
     }
 
 
+def of_way(way: str, people: Sequence[Heard]) -> dict[str, Any]:
+    """Return what developers would hear whose tests are run in another way."""
+    return {
+        f"{way}_alarms_per_active_hour": rounded(an_hour(people, lambda heard: heard.alarms)),
+        f"{way}_toasts_per_day_max": max(toasts for heard in people for toasts in heard.toasts_a_day),
+        f"{way}_toasts_in_episodes": share_inside(people, lambda heard: heard.toasts),
+        f"{way}_recall": rounded(recall(people, found_by(lambda heard: heard.told))),
+        f"{way}_recall_unbudgeted": rounded(recall(people, found_by_spells)),
+    }
+
+
 def of_rule(name: str, people: Sequence[Heard], choose: Times) -> dict[str, Any]:
     """Return how often a rule fired, and what it found."""
     return {

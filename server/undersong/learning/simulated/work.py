@@ -3,6 +3,7 @@
 import random
 from collections import deque
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from hashlib import blake2b
 
 from undersong.features.runs import Run
@@ -18,6 +19,18 @@ GROWING, BROKEN = 0.15, 0.2
 ALONE = 0.5
 # What a report can carry.
 MOST_SIGNATURES = 7
+
+
+class Way(StrEnum):
+    """How a project's tests are run; the last two are hard to tell from trouble."""
+
+    PLAIN = "plain"
+    KNOWN_RED = "known_red"  # two tests fail always, and nobody minds
+    WATCHING = "watching"  # while something is red, every edit is saved by itself and runs the tests again
+
+
+# The tests that always fail have the same hashes in every run.
+KNOWN_RED = frozenset({"c0ffee01", "c0ffee02"})
 
 
 @dataclass(slots=True)
@@ -49,10 +62,13 @@ class Work:
         The developer's project.
     cases
         Where real failing runs are taken from.
+    way
+        How the project's tests are run.
     """
 
-    def __init__(self, habits: Habits, cases: Cases, chance: random.Random) -> None:
-        self._habits, self._cases, self._chance = habits, cases, chance
+    def __init__(self, habits: Habits, cases: Cases, chance: random.Random, way: Way = Way.PLAIN) -> None:
+        self._habits, self._cases, self._chance, self._way = habits, cases, chance, way
+        self._latest: Run | None = None
         self._ahead: deque[Ahead] = deque()
         self._count = 0
         self.planted: list[Planted] = []
@@ -89,9 +105,14 @@ class Work:
         if not self._ahead:
             return self._green(), is_test
         ahead = self._ahead.popleft()
+        self._latest = ahead.run
         if ahead.planted is not None:
             self._note(ahead, ahead.planted, at_ms)
         return ahead.run, is_test or ahead.planted is not None or ahead.run.tests > 1
+
+    def again(self) -> Run | None:
+        """Return what a watcher's run at an edit gives: what the last one gave, while that is red; else nothing."""
+        return self._latest if self._way is Way.WATCHING and self.is_red else None
 
     def give_up(self, at_ms: int) -> None:
         """Leave what is red as it is: the day is over."""
@@ -131,6 +152,8 @@ class Work:
         return embedded(tuple(runs), 0, self._count)
 
     def _green(self) -> Run:
+        if self._way is Way.KNOWN_RED:
+            return Run(0, self._habits.tests, len(KNOWN_RED), 0, KNOWN_RED)
         return Run(0, self._habits.tests, 0)
 
 

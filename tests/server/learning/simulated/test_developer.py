@@ -9,6 +9,7 @@ from builders.simulated import events_of, trouble
 from undersong.domain.kind import Kind
 from undersong.learning.simulated.aggregates import read_aggregates
 from undersong.learning.simulated.developer import ABSENCE_MS, HOUR_MS, Developer, active_between
+from undersong.learning.simulated.work import Way
 from undersong.lsp.convert import event_from_wire, event_to_wire
 from undersong.lsp.schema import BASE, reasons
 
@@ -91,3 +92,12 @@ def test_red_runs_come_sooner_one_after_the_other_than_green_ones() -> None:
     after_green = [b.time_ms - a.time_ms for a, b in pairwise(runs) if a.data["test.outcome"] == "passed"]
 
     assert sorted(after_red)[len(after_red) // 2] < sorted(after_green)[len(after_green) // 2] / 2
+
+
+def test_who_watches_the_tests_runs_them_at_every_edit_while_they_are_red() -> None:
+    def runs(way: Way) -> int:
+        developer = Developer(KNOWN, trouble(), 7, way=way)
+        events = [event for number in range(3) for event in events_of(developer.day(number))]
+        return sum(event.kind == Kind.TEST_RUN for event in events)
+
+    assert runs(Way.WATCHING) > 1.3 * runs(Way.PLAIN)

@@ -6,7 +6,7 @@ from builders.simulated import in_trouble, trouble
 from undersong.features.runs import Run
 from undersong.learning.simulated.aggregates import read_aggregates
 from undersong.learning.simulated.habits import draw_habits
-from undersong.learning.simulated.work import MOST_SIGNATURES, Work, embedded
+from undersong.learning.simulated.work import MOST_SIGNATURES, Way, Work, embedded
 
 HABITS = draw_habits(read_aggregates(), random.Random(7))
 
@@ -89,3 +89,26 @@ def test_in_a_larger_project_other_tests_pass_beside_them() -> None:
     (run,) = embedded((series.before,), 30, 1)
 
     assert (run.passed, run.failed) == (38, 4)
+
+
+def test_where_two_tests_always_fail_no_run_is_green_and_the_same_two_fail() -> None:
+    work = Work(HABITS, trouble(), random.Random(7), Way.KNOWN_RED)
+
+    runs = lived(work, 300)
+
+    usual = max(set(runs), key=runs.count)
+    assert not any(run.is_green for run in runs)
+    assert (usual.failed, len(usual.signatures)) == (2, 2)
+
+
+def test_a_watcher_runs_again_what_is_red_and_nothing_else() -> None:
+    work = Work(HABITS, trouble(), random.Random(7), Way.WATCHING)
+    assert work.again() is None
+    work.plant()
+
+    first = lived(work, 1)[0]
+
+    assert work.again() == first
+    lived(work, 10)
+    assert work.again() is None
+    assert made().again() is None
