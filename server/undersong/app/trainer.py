@@ -33,8 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Train as told, print the result, and return 0; 2 for the user's mistake and 1 for ours."""
     options = parser().parse_args(argv)
     priority.use_one_thread()
-    # Somebody waits for an evaluation; a training has the night.
-    lowered = [] if options.evaluate else priority.lower()
+    # Somebody waits for what is made of a folder; what is learned from one's own work has the night.
+    lowered = [] if options.data is not None else priority.lower()
     if options.trigger == "idle":
         priority.end_with_parent()
     places = Places(Path(options.home))

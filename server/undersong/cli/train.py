@@ -36,7 +36,8 @@ def train(
         if reason is not None:
             say_json({"due": False, "waitingFor": reason}) if as_json else say(f"Not due: it waits for {reason}.")
             return
-    result = run_trainer(places, names or [], options_of(data, out, prior), "Training at the lowest priority…")
+    words = "Training at the lowest priority…" if data is None else "Training on the folder…"
+    result = run_trainer(places, names or [], options_of(data, out, prior), words)
     if result.get("error") and not result.get("decisions"):
         raise (UserError if result.get("mistake") else LearningError)(result["error"])
     if as_json:
