@@ -8,6 +8,9 @@ from typer.testing import CliRunner
 from builders.penn import write_penn
 from undersong.cli.main import make_app
 from undersong.domain.errors import BadInput, NotThere
+from undersong.registry import shipped_folder
+
+SHIPPED = ("--model", str(shipped_folder()))
 
 
 def evaluated(*arguments: str) -> dict[str, object]:
@@ -16,27 +19,37 @@ def evaluated(*arguments: str) -> dict[str, object]:
     return found
 
 
-def test_stuck_is_measured_on_people_with_an_interval_beside_its_baseline(tmp_path: Path) -> None:
-    figures = evaluated("stuck", "--data", str(write_penn(tmp_path)))
+def test_a_release_is_measured_on_people_with_an_interval_beside_its_baseline(tmp_path: Path) -> None:
+    figures = evaluated("stuck", *SHIPPED, "--data", str(write_penn(tmp_path)))
 
     low, high = figures["auc_interval"]  # type: ignore[misc]
     assert figures["task"] == "stuck"
     assert figures["people"] == 12
     assert low <= figures["auc"] <= high
-    assert {"n", "positives", "ap", "brier", "ece", "auc_baseline", "release"} <= set(figures)
+    assert {"n", "positives", "ap", "brier", "ece", "ece_perfect_95", "auc_baseline", "release"} <= set(figures)
 
 
 def test_people_who_were_not_learned_from_are_told_so(tmp_path: Path) -> None:
-    figures = evaluated("stuck", "--data", str(write_penn(tmp_path)))
+    figures = evaluated("stuck", *SHIPPED, "--data", str(write_penn(tmp_path)))
 
     assert figures["seen_people"] == 0
     assert "None of these people" in str(figures["note"])
 
 
-def test_predictions_name_each_row_once(tmp_path: Path) -> None:
-    figures = evaluated("stuck", "--data", str(write_penn(tmp_path)), "--predictions", str(tmp_path / "said.csv"))
+def test_a_release_is_found_in_its_folder_and_in_the_one_around_it(tmp_path: Path) -> None:
+    data = str(write_penn(tmp_path))
 
-    with (tmp_path / "said.csv").open() as file:
+    assert evaluated("stuck", *SHIPPED, "--data", data) == evaluated(
+        "stuck", "--model", str(shipped_folder() / "stuck"), "--data", data
+    )
+
+
+def test_predictions_name_each_row_once(tmp_path: Path) -> None:
+    out = tmp_path / "said.csv"
+
+    figures = evaluated("stuck", *SHIPPED, "--data", str(write_penn(tmp_path)), "--predictions", str(out))
+
+    with out.open() as file:
         said = list(csv.DictReader(file))
     assert len(said) == len({row["key"] for row in said}) == figures["n"]
     assert all(0 <= float(row["probability"]) <= 1 for row in said)
@@ -53,8 +66,11 @@ def test_experimental_models_say_that_they_claim_nothing(name: str) -> None:
 def test_an_unknown_name_and_missing_data_are_the_persons_mistake(tmp_path: Path) -> None:
     for arguments, error in (
         (("lazy",), NotThere),
+        ((), NotThere),
         (("stuck",), BadInput),
-        (("stuck", "--data", str(tmp_path)), BadInput),
+        (("stuck", "--data", str(tmp_path / "nowhere")), NotThere),
+        (("stuck", *SHIPPED, "--data", str(tmp_path)), BadInput),
+        (("accept", *SHIPPED, "--data", str(write_penn(tmp_path / "penn"))), BadInput),
     ):
         with pytest.raises(error):
             evaluated(*arguments)
