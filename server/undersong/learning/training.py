@@ -19,7 +19,7 @@ from undersong.learning.log import Decision
 from undersong.learning.planting import plant, rule_planted
 from undersong.learning.recipes.base import Recipe
 from undersong.learning.recipes.served import served
-from undersong.learning.validation import REFUSED, Contest, Ruling, f1, rule
+from undersong.learning.validation import REFUSED, Contest, Ruling, best_cut, rule
 from undersong.registry import Registry, digests, fingerprint, plain_from_manifest
 
 MODEL_FILE, MANIFEST_FILE = "model.onnx", "manifest.json"
@@ -140,9 +140,8 @@ def own_thresholds(candidate: Candidate, learned: Dataset, release: Release) -> 
     old, gap = thresholds.get("enter", ENTER), thresholds.get("enter", ENTER) - thresholds.get("leave", ENTER)
     told = served(candidate.onnx, learned.rows)
     labels, weights = np.array(learned.labels), np.array(learned.weights)
-    choices = np.unique(np.round(np.quantile(told, np.linspace(0.02, 0.98, 49)), 4))
-    best = max(choices, key=lambda cut: (round(f1(told >= cut, labels > 0.5, weights), 3), -abs(cut - old)))
-    return {**thresholds, "enter": round(float(best), 4), "leave": round(max(float(best) - gap, 0.0), 4)}
+    best = best_cut(told, labels, weights, old)
+    return {**thresholds, "enter": best, "leave": round(max(best - gap, 0.0), 4)}
 
 
 def may_begin_anew(dataset: Dataset) -> bool:

@@ -30,6 +30,8 @@ MONOTONE = {
 }
 # The share of rows followed by progress that may raise an alarm; `enter` is chosen for it on people not seen.
 FALSE_ALARMS = 0.10
+# Of cut-offs that do equally well on one's own windows, the one nearest to this is taken.
+ENTER = 0.5
 HYSTERESIS = 0.15
 # From nothing it takes some hundreds of rows; a correction of a release begins to say something at twenty.
 LEAST_ROWS, LEAST_CORRECTIONS = 500, 20
@@ -65,13 +67,18 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
 
     from undersong.learning.recipes.boosted import Shape, export, fit, scores_of, usual
     from undersong.learning.scoring import auc
+    from undersong.learning.validation import best_cut
 
     fitted = fit(dataset, Shape(trees=120, leaves=8, rate=0.06, least_rows=60, monotone=MONOTONE), seed)
     labels = np.array(dataset.labels)
     streaks = np.array([row[dataset.features.index(BASELINE)] for row in dataset.rows])
     # The detector says nothing under three runs in vain, so the budget of false alarms is spent above them.
     told = np.where(streaks >= LEAST_STREAK, fitted.unseen, 0.0)
-    enter = round(float(np.quantile(told[labels < 0.5], 1 - FALSE_ALARMS)), 4)
+    if dataset.is_public:
+        enter = round(float(np.quantile(told[labels < 0.5], 1 - FALSE_ALARMS)), 4)
+    else:
+        # Of one's own windows most are far from any alarm, so a share of them would put the cut-off anywhere.
+        enter = best_cut(fitted.unseen, labels, np.array(dataset.weights), ENTER)
     alarms = told >= enter
     scores = {
         **scores_of(fitted, dataset, seed),
@@ -79,7 +86,7 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
         "alarm_precision": round(float(labels[alarms].mean()), 4),
         "alarm_recall": round(float(labels @ alarms / labels.sum()), 4),
     }
-    thresholds = {"enter": enter, "leave": round(enter - HYSTERESIS, 4), **usual(dataset, streaks == 0)}
+    thresholds = {"enter": enter, "leave": round(max(enter - HYSTERESIS, 0.0), 4), **usual(dataset, streaks == 0)}
     return Candidate(name, export(fitted, dataset), dataset.features, thresholds, scores, dataset.summary())
 
 

@@ -1,14 +1,17 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from builders.penn import write_penn
 from undersong.domain.errors import TooFewExamples
-from undersong.learning.dataset import Candidate, Dataset
+from undersong.learning.dataset import PRIVATE, Candidate, Dataset
 from undersong.learning.recipes.stuck import HYSTERESIS, StuckRecipe
 
 pytest.importorskip("sklearn", reason="needs the training environment")
 pytestmark = pytest.mark.train
+
+from undersong.learning.recipes.served import served  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +35,6 @@ def test_it_learns_what_standing_still_looks_like(candidate: Candidate) -> None:
 
 
 def test_the_cut_off_keeps_the_budget_of_false_alarms(dataset: Dataset, candidate: Candidate) -> None:
-    from undersong.learning.recipes.served import served
-
     said = served(candidate.onnx, dataset.rows)
     calm = [p for p, label in zip(said, dataset.labels, strict=True) if label == 0]
 
@@ -42,8 +43,6 @@ def test_the_cut_off_keeps_the_budget_of_false_alarms(dataset: Dataset, candidat
 
 
 def test_more_runs_in_vain_never_lower_the_probability(candidate: Candidate) -> None:
-    from undersong.learning.recipes.served import served
-
     columns = candidate.features
     rows = [[float(n) if name == "fail_streak" else 0.5 for name in columns] for n in range(12)]
     said = served(candidate.onnx, rows).tolist()
@@ -81,3 +80,26 @@ def test_another_folder_is_the_persons_mistake(tmp_path: Path) -> None:
 
     with pytest.raises(BadInput):
         StuckRecipe().prior(tmp_path)
+
+
+def test_on_ones_own_windows_the_cut_off_lies_where_it_tells_most(dataset: Dataset) -> None:
+    """Nine windows in ten of one's own are far from any alarm; a share of them is no cut-off."""
+    calm = tuple(0.0 for _ in StuckRecipe.features)
+    rows, labels = [*dataset.rows, *[calm] * 9 * len(dataset)], [*dataset.labels, *[0.0] * 9 * len(dataset)]
+    many = len(rows)
+    own = replace(
+        dataset,
+        rows=tuple(rows),
+        labels=tuple(labels),
+        weights=(1.0,) * many,
+        groups=tuple(f"day {n % 20}" for n in range(many)),
+        times_ms=(0,) * many,
+        sources=({"name": "windows", "licence": PRIVATE, "rows": many},),
+    )
+
+    made = StuckRecipe().train(own, seed=7)
+
+    told = served(made.onnx, own.rows) >= made.thresholds["enter"]
+    assert made.thresholds["enter"] > 0
+    assert made.thresholds["leave"] >= 0
+    assert 0 < told.mean() < 0.2
