@@ -10,7 +10,7 @@ import typer
 
 from undersong.cli.output import JsonFlag, say_json
 
-PLAY_SECONDS = 40.0
+PLAY_SECONDS = 36.0
 SETTINGS = {"recording": True, "nudges_silent_days": 0, "training_max_load": 1000.0}
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,10 @@ class Scenes:
             return []
         begun_ms = kept[-1].ended_ms - int(kept[-1].minutes * MINUTE_MS)
         later = self._recording.again(begun_ms - LEAD_IN_MS, DAYS_LATER)
-        self._voice.scene("A week later the same test fails again (the second part of the recording, played once more)")
+        day = datetime.fromtimestamp(later.start_ms / 1000, UTC)
+        self._voice.scene(
+            f"A week later, on {day.day} {day:%b}, the same test fails again (that part of the recording, once more)"
+        )
         self._player = Player(later, self._voice, seconds)
         played = self._player.play(daemon, stops_at_nudge=True)
         self._voice.line("stopped here: the rest of the recording is known", "quiet")
