@@ -67,7 +67,7 @@ class CupsFlow(Study):
         """Learn with large leaves: rows of one person follow each other by the second."""
         from undersong.learning.studies.blend import Shape, fit
 
-        return fit(self.task, dataset, seed, Shape(depth=8, least_rows=20, share_of_columns=0.4, line=0.3))
+        return fit(self.task, dataset, seed, Shape(depth=8, least_rows=20, share_of_columns=0.4, line=0.5))
 
 
 def told_of(moments: list[Moment]) -> Iterator[Told]:
