@@ -34,6 +34,8 @@ STATES = frozenset({"Shown", "Replay", "Browsing", "Accepted", "Rejected"})
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 MEANING = {"n": "\n", "t": "\t", "r": "\r"}
 UNKNOWN = float("nan")
+# Nothing that is measured here comes near it, and models count in 32 bits.
+LARGEST = 1e12
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def teller(row: int, record: Record, faults: list[Fault]) -> Callable[[str], flo
         text = record.get(column, "")
         value = number(text)
         if text and math.isnan(value) and text.lower() != "nan":
-            faults.append(Fault(TABLE, row, column, f"is {text!r}, which is no number; taken as not known"))
+            faults.append(Fault(TABLE, row, column, f"is {text!r}, which is no usable number; taken as not known"))
         return value
 
     return tell
@@ -163,12 +165,12 @@ def moment_of(record: Record, at_seconds: float, tell: Callable[[str], float]) -
 
 
 def number(text: str) -> float:
-    """Return a cell as a number; NaN where it holds none."""
+    """Return a cell as a number; NaN where it holds none, or one that cannot be."""
     try:
         value = float(text)
     except ValueError:
         return UNKNOWN
-    return value if math.isfinite(value) else UNKNOWN
+    return value if abs(value) <= LARGEST else UNKNOWN
 
 
 def unescaped(text: str) -> str:

@@ -47,12 +47,12 @@ def test_a_row_that_cannot_be_placed_is_left_out_and_told(tmp_path: Path, cells:
     assert faults == [f"{TABLE}, {sentence}"]
 
 
-@pytest.mark.parametrize("text", ["high", "inf"])
+@pytest.mark.parametrize("text", ["high", "inf", "1e300"])
 def test_a_measure_that_is_no_number_is_not_known(tmp_path: Path, text: str) -> None:
     people, faults = read(write_rows(tmp_path, [row("U", 0, 0.0, "Shown", confidence=text)]))
 
     assert people["U"][0].measured["confidence"] != people["U"][0].measured["confidence"]
-    assert faults == [f"{TABLE}, row 1, column confidence: is {text!r}, which is no number; taken as not known."]
+    assert faults == [f"{TABLE}, row 1, column confidence: is {text!r}, which is no usable number; taken as not known."]
 
 
 def test_an_empty_measure_is_no_fault(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_an_empty_measure_is_no_fault(tmp_path: Path) -> None:
     assert (people["U"][0].measured["confidence"] > 0, faults) == (False, [])
 
 
-@pytest.mark.parametrize("time", ["", "-5", "3.0", "later"])
+@pytest.mark.parametrize("time", ["", "-5", "3.0", "later", "1e306"])
 def test_time_that_runs_back_stands_still(tmp_path: Path, time: str) -> None:
     people, faults = read(write_rows(tmp_path, [row("U", 0, 4.0, "Shown"), row("U", 1, 0, "Rejected", t_s=time)]))
 
