@@ -14,6 +14,8 @@ Record = dict[str, str]
 
 # What a byte becomes that is no UTF-8.
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+# In characters. The limit is the whole process', so whoever reads sets it.
+LONGEST_CELL = 131_072
 # What a packed file says that was cut short or changed on its way.
 BROKEN = (OSError, EOFError, zlib.error)
 
@@ -25,6 +27,7 @@ def read_records(path: Path, columns: Sequence[str], faults: list[Fault]) -> Ite
     everything behind the place where a packed file breaks off. Raises `BadInput` when the file cannot be opened, is
     empty, or lacks one of `columns`.
     """
+    csv.field_size_limit(LONGEST_CELL)
     with opened(path) as lines:
         reader = csv.DictReader(lines)
         check_heading(path, reader, columns)
