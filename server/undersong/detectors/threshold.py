@@ -13,8 +13,8 @@ CANDIDATES_AN_HOUR = 0.5
 DAYS = 14
 # Under a working day of one's own a count of episodes is chance; until then the release's own cut-off holds.
 LEAST_HOURS = 8.0
-# Two idle minutes end a stretch of activity (WakaTime and ActivityWatch count so).
-IDLE_MS = 120_000
+# Time in sessions parted by a quarter of an hour: so the rates count that the budget was set beside.
+ABSENCE_MS = 900_000
 # As many windows in a row as a nudge needs to be considered: a minute.
 WINDOWS = 3
 # Probabilities are told apart to a hundredth.
@@ -68,10 +68,10 @@ class Threshold:
             self._close_day(end_ms // DAY_MS)
         day = self._days.setdefault(end_ms // DAY_MS, Day())
         gap_ms = end_ms - self._last_ms
-        if 0 < gap_ms <= IDLE_MS:
+        if 0 < gap_ms < ABSENCE_MS:
             day.active_ms += gap_ms
         else:
-            self._recent, self._reach = [], 0.0
+            self._recent = []  # silence is no fall: who comes back to the same trouble is in the same episode
         self._recent = [*self._recent[1 - WINDOWS :], probability]
         self._reach = min(self._reach, probability + HYSTERESIS)
         if len(self._recent) == WINDOWS and min(self._recent) > self._reach:

@@ -5,11 +5,11 @@ import pytest
 
 from undersong.detectors.base import HYSTERESIS
 from undersong.detectors.threshold import (
+    ABSENCE_MS,
     CANDIDATES_AN_HOUR,
     DAY_MS,
     DAYS,
     HOUR_MS,
-    IDLE_MS,
     LEAST_HOURS,
     LEVELS,
     WINDOWS,
@@ -41,8 +41,8 @@ def counted(windows: list[tuple[int, float]], level: float) -> int:
     """The same count, made the long way: one cut-off, one pass."""
     begun, row, is_inside, last_ms = 0, 0, False, 0
     for end_ms, probability in windows:
-        if not 0 < end_ms - last_ms <= IDLE_MS:
-            row, is_inside = 0, False
+        if not 0 < end_ms - last_ms < ABSENCE_MS:
+            row = 0
         row = row + 1 if probability >= level else 0
         is_inside = is_inside and probability + HYSTERESIS >= level
         if row >= WINDOWS and not is_inside:
@@ -95,11 +95,19 @@ def test_it_forgets_after_fourteen_days() -> None:
     assert after([*loud, *calm]).enter(RELEASE) == RELEASE
 
 
+def test_silence_begins_no_episode_anew() -> None:
+    stuck = [(DAY_MS + n * STEP_MS, 0.8) for n in range(10)]
+    back = [(end_ms + 2 * ABSENCE_MS, p) for end_ms, p in stuck]
+
+    assert after([*stuck, *back]).episodes_from(0.7) == 1
+    assert after([*stuck, (DAY_MS + ABSENCE_MS, 0.1), *back]).episodes_from(0.7) == 2
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_every_cut_off_counts_its_episodes_as_if_it_were_the_only_one(seed: int) -> None:
     chance, at_ms, p, windows = random.Random(seed), DAY_MS, 0.3, []
     for _ in range(1500):
-        at_ms += STEP_MS if chance.random() < 0.98 else IDLE_MS + STEP_MS
+        at_ms += STEP_MS if chance.random() < 0.98 else ABSENCE_MS + STEP_MS
         p = min(1.0, max(0.0, p + chance.gauss(0, 0.15)))
         windows.append((at_ms, round(p, 3)))
 
