@@ -124,14 +124,15 @@ def place(item: tuple[int, int, Record]) -> tuple[int, int]:
 
 
 def moments_of(rows: list[tuple[int, int, Record]], faults: list[Fault]) -> Iterator[Moment]:
-    """Yield a person's moments; a time that is impossible becomes that of the moment before."""
-    last = 0.0
+    """Yield a person's moments; where a clock runs back, time is counted on from the moment before."""
+    last, ahead = 0.0, 0.0
     for _, row, record in rows:
         at = number(record["t_s"])
-        if math.isnan(at) or at < last:
+        if math.isnan(at) or at + ahead < last:
             faults.append(Fault(TABLE, row, "t_s", f"is {record['t_s']!r}, taken as {last}: time does not run back"))
+            ahead = ahead if math.isnan(at) else last - at
         else:
-            last = at
+            last = at + ahead
         yield moment_of(record, last, teller(row, record, faults))
 
 

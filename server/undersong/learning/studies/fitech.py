@@ -82,11 +82,14 @@ def judged(person: str, task: str, rows: list[tuple[int, Record]], faults: list[
     for i, (row, record) in enumerate(rows):
         faults.extend(faults_of(row, record, rows[i - 1][1] if i else None))
         at = number(record["X-ElapsedTime"])
-        if math.isnan(at) or (last is not None and at < last):
-            known = 0.0 if last is None else last
-            reason = f"is {record['X-ElapsedTime']!r}, taken as {known}: time does not run back"
+        known = 0.0 if last is None else last
+        if math.isnan(at):
+            reason = f"is {record['X-ElapsedTime']!r}, which is no usable number; taken as {known}"
             faults.append(Fault(TABLE, row, "X-ElapsedTime", reason))
             at = known
+        elif last is not None and at < last:
+            reason = f"is {record['X-ElapsedTime']!r}, before the step above; taken as no pause"
+            faults.append(Fault(TABLE, row, "X-ElapsedTime", reason))
         last = at
         last_run = at if last_run is None else last_run
         is_marked = record["X-Intervene"] in MARKED and record["X-Why"] not in PRAISE

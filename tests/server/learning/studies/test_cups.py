@@ -69,6 +69,15 @@ def test_time_that_runs_back_stands_still(tmp_path: Path, time: str) -> None:
     assert faults == [f"{TABLE}, row 2, column t_s: is {time!r}, taken as 4.0: time does not run back."]
 
 
+def test_one_time_far_ahead_spoils_no_later_one(tmp_path: Path) -> None:
+    times = (0.0, 9000.0, 2.0, 5.0)
+
+    people, faults = read(write_rows(tmp_path, [row("U", i, at, "Replay") for i, at in enumerate(times)]))
+
+    assert [moment.at_seconds for moment in people["U"]] == [0.0, 9000.0, 9000.0, 9003.0]
+    assert len(faults) == 1
+
+
 def test_a_column_that_can_be_done_without_is_told_once(tmp_path: Path) -> None:
     columns = tuple(column for column in COLUMNS if column not in ("quantile", "suggestion"))
 

@@ -58,8 +58,8 @@ def test_a_row_knows_neither_marks_nor_what_comes_later(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ({"X-ElapsedTime": "2.0"}, "column X-ElapsedTime: is '2.0', taken as 5.0: time does not run back."),
-        ({"X-ElapsedTime": "nan"}, "column X-ElapsedTime: is 'nan', taken as 5.0: time does not run back."),
+        ({"X-ElapsedTime": "2.0"}, "column X-ElapsedTime: is '2.0', before the step above; taken as no pause."),
+        ({"X-ElapsedTime": "nan"}, "column X-ElapsedTime: is 'nan', which is no usable number; taken as 5.0."),
         ({"EventType": "File.Eat"}, "column EventType: is 'File.Eat', which is no known kind; taken as an edit."),
         ({"X-Intervene": "Q"}, "column X-Intervene: is 'Q', which is no known mark; taken as none."),
         ({}, "repeats the row before it; kept as a step in which nothing changed."),
