@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from undersong.domain.clock import Clock
-from undersong.domain.errors import BadInput
+from undersong.domain.errors import BadInput, NotThere
 
 SEED = 7
 # Whoever left out more learns nothing from the next.
@@ -30,13 +30,25 @@ def train_on_folder(
         if study is not None:
             decisions.append(train_on_study(study, data, out, clock))
             continue
-        if model not in RECIPES:
-            raise BadInput(data.name, f"has no data for {model}", "choose another model or another folder")
+        require_known(model, data)
         manifest, candidate = train_prior(RECIPES[model], data, clock.now_ms(), SEED)
         folder = (out or Path("models")) / model
         write_release(folder, manifest, candidate)
         decisions.append(decision_of(model, folder, dict(manifest.scores), ()))
     return {"decisions": decisions, "error": None}
+
+
+def require_known(model: str, data: Path) -> None:
+    """Raise where nothing ships under that name, and so nothing can be made of a folder that is no study of it."""
+    from undersong.learning.recipes.catalog import RECIPES
+    from undersong.learning.studies.catalog import STUDIES
+
+    if model in RECIPES:
+        return
+    studied = {kind.task for kind in STUDIES}
+    if model in studied:
+        raise BadInput(data.name, f"has no data for {model}", "choose another model or another folder")
+    raise NotThere(f"a recipe for {model}", f"choose from {', '.join(sorted({*RECIPES, *studied}))}")
 
 
 def models_for(data: Path, is_prior: bool) -> tuple[str, ...]:
@@ -63,8 +75,8 @@ def train_on_study(study: Any, data: Path, out: Path | None, clock: Clock) -> di
 def decision_of(model: str, folder: Path, scores: dict[str, float], faults: Sequence[Any]) -> dict[str, Any]:
     """Return what is told of a release that was written."""
     told = [str(fault) for fault in faults[:MOST_TOLD]]
-    left_out = {"left_out": len(faults), "faults": told} if faults else {}
-    return {"model": model, "decision": "written", "scores": scores, "folder": str(folder), **left_out}
+    found = {"faults_found": len(faults), "faults": told} if faults else {}
+    return {"model": model, "decision": "written", "scores": scores, "folder": str(folder), **found}
 
 
 def evaluate_on_folder(
@@ -101,7 +113,7 @@ def evaluate_study(
         "by": "cross-validation over people",
         "source": study.source,
         "licence": study.licence,
-        "left_out": len(rows.faults),
+        "faults": len(rows.faults),
     }
     if with_leaderboard:
         from undersong.learning.references import leaderboard, served_row

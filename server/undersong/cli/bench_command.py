@@ -7,7 +7,8 @@ from undersong.cli.output import JsonFlag, say_json, say_table
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    app.command("bench", help="Measure: ingest, daemon, detect, drift, index, extension; each beside its baseline.")(bench)
+    words = "Measure: ingest, daemon, detect, drift, index, extension; each beside its baseline."
+    app.command("bench", help=words)(bench)
 
 
 def bench(

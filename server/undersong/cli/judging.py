@@ -103,7 +103,7 @@ def judged(name: str, model: Path, data: Path, predictions: Path | None) -> dict
         complain(str(fault))
     seen = seen_among(dataset, release.manifest.dataset.get("seen", ()))
     figures = judgement(study.task, study.layout, rows, said)
-    return {**figures, "left_out": len(rows.faults), "seen_people": seen, **about(release, seen)}
+    return {**figures, "faults": len(rows.faults), "seen_people": seen, **about(release, seen)}
 
 
 def about(release: "Release", seen: int) -> Mapping[str, Any]:

@@ -66,7 +66,7 @@ def learn(study: Study, folder: Path, seed: int) -> Learned:
     enter = round(float(np.quantile(unseen[~labels], 1 - FALSE_ALARMS)), 4)
     thresholds = {"enter": enter, "leave": round(max(enter - HYSTERESIS, 0.0), 4)}
     scores = {**scores_of(figures), "parity": parity, **study.extras(folder)}
-    summary = {**dataset.summary(), "layout": study.layout, "left_out": len(rows.faults)}
+    summary = {**dataset.summary(), "layout": study.layout, "faults": len(rows.faults)}
     return Learned(Candidate(study.task, onnx, dataset.features, thresholds, scores, summary), figures, rows.faults)
 
 

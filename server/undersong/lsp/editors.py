@@ -7,7 +7,6 @@ from typing import Any
 
 from undersong.lsp.connection import Connection
 
-
 # Who the command line says it is.
 COMMAND_LINE = "cli"
 

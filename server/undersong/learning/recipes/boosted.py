@@ -52,10 +52,10 @@ def fit(dataset: Dataset, shape: Shape, seed: int) -> Fitted:
     scores = np.zeros(len(labels))
     for train, test in GroupKFold(FOLDS).split(rows, labels, list(dataset.groups)):
         learned = parted(rows[train], labels[train], weights[train])
-        scores[test] = raw(blank(dataset, shape, seed).fit(*learned), rows[test])
+        scores[test] = raw(grown(dataset, shape, seed, *learned), rows[test])
     platt = LogisticRegression(C=LOOSE).fit(*parted(scores.reshape(-1, 1), labels, weights))
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    trees = blank(dataset, shape, seed).fit(*parted(rows, labels, weights))
+    trees = grown(dataset, shape, seed, *parted(rows, labels, weights))
     return Fitted(trees, slope, shift, squashed(slope * scores + shift))
 
 
@@ -86,11 +86,18 @@ def scores_of(fitted: Fitted, dataset: Dataset, seed: int) -> dict[str, float]:
 
 
 def usual(dataset: Dataset, chosen: NDArray[np.bool_]) -> dict[str, float]:
-    """Return the median of each feature over the chosen rows: what a verdict compares with."""
-    rows = arrays(dataset)[0][chosen]
-    with np.errstate(all="ignore"):
-        medians = np.nanmedian(rows, axis=0)
-    return {f"usual.{name}": round(float(value), 6) for name, value in zip(dataset.features, medians, strict=True)}
+    """Return the median of each feature over the chosen rows: what a verdict compares with; none where none is known."""
+    columns = arrays(dataset)[0][chosen].T
+    known = ((name, column[~np.isnan(column)]) for name, column in zip(dataset.features, columns, strict=True))
+    return {f"usual.{name}": round(float(np.median(values)), 6) for name, values in known if len(values)}
+
+
+def grown(
+    dataset: Dataset, shape: Shape, seed: int, rows: NDArray[np.float32], labels: Numbers, weights: Numbers
+) -> HistGradientBoostingClassifier:
+    """Return the trees; a column of which nothing is known is no ground to part rows on, and must not be empty."""
+    known = ~np.isnan(rows).all(axis=0)
+    return blank(dataset, shape, seed).fit(np.where(known, rows, np.float32(0)), labels, weights)
 
 
 def blank(dataset: Dataset, shape: Shape, seed: int) -> HistGradientBoostingClassifier:

@@ -103,3 +103,13 @@ def test_on_ones_own_windows_the_cut_off_lies_where_it_tells_most(dataset: Datas
     assert made.thresholds["enter"] > 0
     assert made.thresholds["leave"] >= 0
     assert 0 < told.mean() < 0.2
+
+
+def test_a_column_of_which_nothing_is_known_changes_nothing(dataset: Dataset, candidate: Candidate) -> None:
+    lost = StuckRecipe.features.index("error_quotient")
+    rows = tuple((*row[:lost], float("nan"), *row[lost + 1 :]) for row in dataset.rows)
+
+    made = StuckRecipe().train(replace(dataset, rows=rows), seed=7)
+
+    assert made.scores["auc"] > 0.6
+    assert made.features == candidate.features
