@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
 from undersong.learning.studies.base import Fitted, Numbers, Study, StudyRows
 
 

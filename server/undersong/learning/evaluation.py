@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from undersong.domain.errors import BadInput, TooFewExamples
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
 from undersong.learning.studies.base import Study, StudyRows
 
 Numbers = NDArray[np.float64]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from undersong.detectors.catalog import DETECTORS
 from undersong.domain.window import SPAN_MS, Window
-from undersong.learning.dataset import Dataset
 from undersong.learning.labelling.windows import Label, Labelling
+from undersong.learning.material.dataset import Dataset
 from undersong.learning.recipes.base import Recipe
 
 # A session ends with a quarter of an hour of nothing, as WakaTime and Code Time count it.

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from undersong.detectors.habits import LEAST_ACTIONS, RANGES, WINDOWS, Habits
 from undersong.domain.window import STEP_MS, Window
 from undersong.features.rolling import Rolling
+from undersong.learning.material.dataset import row_of
 from undersong.learning.planting import plant_session
-from undersong.learning.recipes.base import DAY_MS, row_of
+from undersong.learning.recipes.base import DAY_MS
 from undersong.learning.recipes.simulation import ORIGIN_MS, Person, read_aggregates
 
 PEOPLE, WEEKS, FIRST_WEEK = 12, 9, 3

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from undersong.learning.scoring import auc
+from undersong.learning.material.scoring import auc
 from undersong.learning.validation import EXPERIMENTAL, LEAST_SESSIONS, REFUSED, Numbers, Ruling, interval
 
 # A planted window is a real one in which so many features take values from anywhere in twice the range that was seen.

@@ -16,10 +16,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from undersong.learning.dataset import Dataset
 from undersong.learning.evaluation import FOLDS, columns_of, fold_of
 from undersong.learning.judgement import ranked, tied
-from undersong.learning.recipes.served import PARITY_ROWS
+from undersong.learning.material.dataset import Dataset
+from undersong.learning.material.served import PARITY_ROWS
 from undersong.learning.studies.base import Study, StudyRows
 
 Numbers = NDArray[np.float64]

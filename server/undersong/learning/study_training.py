@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from undersong.domain.errors import LearningError, TooFewExamples, TooFewOfAKind
-from undersong.learning.dataset import Candidate, Dataset
 from undersong.learning.evaluation import columns_of, cross_validated
 from undersong.learning.judgement import SEED, judgement, ranked, sampled, tied
+from undersong.learning.material.dataset import Candidate, Dataset
 from undersong.learning.studies.base import Fault, Study, StudyRows
 
 Numbers = NDArray[np.float64]
@@ -93,7 +93,7 @@ def require_sense(study: Study, rows: StudyRows) -> None:
 
 def require_parity(onnx: bytes, dataset: Dataset, trained: Any) -> float:
     """Return the largest difference between what was trained and what is served; raises where it is too large."""
-    from undersong.learning.recipes.served import PARITY_ROWS, check_parity
+    from undersong.learning.material.served import PARITY_ROWS, check_parity
 
     chosen = dataset.rows[:PARITY_ROWS]
     return check_parity(onnx, np.array(chosen, np.float32), trained(chosen))

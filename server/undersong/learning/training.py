@@ -12,13 +12,13 @@ from undersong.domain.errors import LearningError, NoRelease, TooFewExamples, To
 from undersong.domain.event import Event
 from undersong.domain.release import Manifest, Release
 from undersong.domain.window import Window
-from undersong.learning.dataset import Candidate, Dataset
 from undersong.learning.examples import Split, examples_of, split_by_time
 from undersong.learning.labelling.windows import Labelling, study_windows
 from undersong.learning.log import Decision
+from undersong.learning.material.dataset import Candidate, Dataset
+from undersong.learning.material.served import served
 from undersong.learning.planting import plant, rule_planted
 from undersong.learning.recipes.base import Recipe
-from undersong.learning.recipes.served import served
 from undersong.learning.validation import REFUSED, Contest, Ruling, best_cut, rule
 from undersong.registry import Registry, digests, fingerprint, plain_from_manifest
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from undersong.learning.scoring import auc, ece
+from undersong.learning.material.scoring import auc, ece
 
 Numbers = NDArray[np.float64]
 Metric = Callable[[Numbers, Numbers], float]

@@ -3,9 +3,9 @@
 from builders.days import HOUR_MS, MINUTE_MS, MONDAY_MS
 from builders.lessons import sessions, windows_of
 from undersong.domain.window import SPAN_MS, Window
-from undersong.learning.dataset import Dataset
 from undersong.learning.examples import can_be_judged, examples_of, sessions_of, split_by_time
 from undersong.learning.labelling.windows import Label, Labelling, study_windows
+from undersong.learning.material.dataset import Dataset
 from undersong.learning.recipes.stuck import StuckRecipe
 
 

@@ -11,7 +11,7 @@ from undersong.learning.study_training import LabelsContradict, learn
 pytest.importorskip("sklearn", reason="needs the training environment")
 pytestmark = pytest.mark.train
 
-from undersong.learning.recipes.served import served  # noqa: E402
+from undersong.learning.material.served import served  # noqa: E402
 
 
 def test_a_release_says_what_the_model_says_and_how_good_it_is_on_people_left_out() -> None:

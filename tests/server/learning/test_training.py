@@ -106,7 +106,7 @@ def test_nothing_recorded_is_nothing_learned(registry: Registry) -> None:
 
 
 def test_a_version_counts_up_and_names_its_data(registry: Registry) -> None:
-    from undersong.learning.dataset import Candidate
+    from undersong.learning.material.dataset import Candidate
 
     candidate = Candidate("stuck", b"", (), dataset={"fingerprint": "abcdef0123456789"})
 

@@ -10,8 +10,8 @@ from undersong.domain.window import Window
 from undersong.learning.labelling.catalog import Question
 from undersong.learning.labelling.model import Numbers, Votes
 from undersong.learning.labelling.own_words import word_about
-from undersong.learning.said import Said
-from undersong.learning.timeline import Timeline
+from undersong.learning.labelling.said import Said
+from undersong.learning.labelling.timeline import Timeline
 
 
 @dataclass(frozen=True)

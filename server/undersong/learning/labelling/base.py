@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from undersong.domain.window import SPAN_MS
-from undersong.learning.timeline import Timeline
+from undersong.learning.labelling.timeline import Timeline
 
 Vote = Callable[[Timeline, int], int]
 

@@ -1,7 +1,7 @@
 """A debugger that runs and runs."""
 
 from undersong.learning.labelling.base import BACK_MS, LabellingFunction
-from undersong.learning.timeline import Timeline, count
+from undersong.learning.labelling.timeline import Timeline, count
 
 LEAST_SHARE, MOST_EDITS = 0.5, 0.02
 

@@ -1,7 +1,7 @@
 """Runs that fail again and again and bring nothing new."""
 
 from undersong.learning.labelling.base import BACK_MS, LabellingFunction
-from undersong.learning.timeline import Timeline
+from undersong.learning.labelling.timeline import Timeline
 
 # A streak of five: precision 0.45 and recall 0.39 on students' runs, the best single rule there is.
 LEAST_STREAK, LEAST_REPEATS = 5, 2

@@ -9,7 +9,7 @@ from undersong.learning.labelling.catalog import Question
 from undersong.learning.labelling.estimate import LEAST_SEPARATE, Estimate, agreement, estimate, judged
 from undersong.learning.labelling.families import families_of
 from undersong.learning.labelling.model import LabelModel, Numbers, Votes, fit, plain
-from undersong.learning.timeline import Timeline
+from undersong.learning.labelling.timeline import Timeline
 
 # Thirty windows in a row look at the same ten minutes.
 OVERLAP = STEP_MS / SPAN_MS

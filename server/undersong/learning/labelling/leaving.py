@@ -1,7 +1,7 @@
 """Going elsewhere: for help after an error, or here and there."""
 
 from undersong.learning.labelling.base import BACK_MS, LabellingFunction
-from undersong.learning.timeline import Timeline, count
+from undersong.learning.labelling.timeline import Timeline, count
 
 LEAST_LEAVES = 4
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from undersong.domain.nudge import Answer
 from undersong.domain.state import SelfReport
 from undersong.learning.labelling.base import LabellingFunction, Vote
-from undersong.learning.said import Said
-from undersong.learning.timeline import Timeline
+from undersong.learning.labelling.said import Said
+from undersong.learning.labelling.timeline import Timeline
 
 Words = Mapping[str, int]
 

@@ -1,7 +1,7 @@
 """What came of it: progress in the minutes after a window. Hindsight, so it may label and never judge."""
 
 from undersong.learning.labelling.base import LabellingFunction
-from undersong.learning.timeline import MINUTE_MS, Timeline, count
+from undersong.learning.labelling.timeline import MINUTE_MS, Timeline, count
 
 AHEAD_MS = 5 * MINUTE_MS
 

@@ -1,7 +1,7 @@
 """Work that is taken back: by git, or by saving a text that was there before."""
 
 from undersong.learning.labelling.base import BACK_MS, LabellingFunction
-from undersong.learning.timeline import MINUTE_MS, Timeline, count
+from undersong.learning.labelling.timeline import MINUTE_MS, Timeline, count
 
 LEAST_RETURNS = 2
 # Before git takes files back, so long was worked without a green run.

@@ -1,7 +1,7 @@
 """Text that comes steadily."""
 
 from undersong.learning.labelling.base import BACK_MS, LabellingFunction
-from undersong.learning.timeline import MINUTE_MS, Timeline, count
+from undersong.learning.labelling.timeline import MINUTE_MS, Timeline, count
 
 # Thirty characters a minute is half of what people type in code; a third deleted is what they usually delete.
 LEAST_CHARS, MOST_DELETED = 30 * BACK_MS / MINUTE_MS, 0.3

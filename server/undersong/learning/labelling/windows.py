@@ -10,7 +10,7 @@ from undersong.learning.labelling.ballot import collect
 from undersong.learning.labelling.catalog import QUESTIONS, Question
 from undersong.learning.labelling.estimate import Estimate
 from undersong.learning.labelling.learned import Learned, base_rate_of
-from undersong.learning.timeline import Timeline
+from undersong.learning.labelling.timeline import Timeline
 
 Labels = Mapping[str, Mapping[int, "Label"]]
 

@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 from undersong.domain.errors import TooFewExamples
 from undersong.domain.window import Window
 from undersong.features.rolling import Rolling
-from undersong.learning.dataset import PRIVATE, Candidate, Dataset
-from undersong.learning.recipes.base import DAY_MS, Labels, Recipe, row_of
+from undersong.learning.material.dataset import PRIVATE, Candidate, Dataset, row_of
+from undersong.learning.recipes.base import DAY_MS, Labels, Recipe
 from undersong.learning.recipes.simulation import ORIGIN_MS, Person, read_aggregates
 
 FEATURES = (
@@ -67,8 +67,8 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
     import numpy as np
     from sklearn.ensemble import IsolationForest
 
+    from undersong.learning.material.served import served
     from undersong.learning.recipes.forest import export
-    from undersong.learning.recipes.served import served
 
     rows = np.array(dataset.rows, np.float32)
     middle = np.nan_to_num(np.nanmedian(rows, axis=0))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from undersong.domain.window import Window
-from undersong.learning.dataset import PRIVATE, Candidate, Dataset
+from undersong.learning.material.dataset import PRIVATE, Candidate, Dataset, row_of
 
 Labels = Mapping[int, tuple[float, float]]
 
@@ -47,9 +47,3 @@ class Recipe(ABC):
 
 
 DAY_MS = 86_400_000
-
-
-def row_of(features: Mapping[str, float | None], names: Sequence[str]) -> tuple[float, ...]:
-    """Return the named features as a model takes them: NaN for what is not known."""
-    values = (features.get(name) for name in names)
-    return tuple(float("nan") if value is None else float(value) for value in values)

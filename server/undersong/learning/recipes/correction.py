@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from onnx import helper
 from scipy.optimize import minimize
 
-from undersong.learning.dataset import Candidate, Dataset
-from undersong.learning.recipes.graph import OUTPUT, constant, sigmoid_head
-from undersong.learning.recipes.served import served
+from undersong.learning.material.dataset import Candidate, Dataset
+from undersong.learning.material.graph import OUTPUT, constant, sigmoid_head
+from undersong.learning.material.served import served
 
 # Where the correction begins, inside the graph of a release; a second correction replaces the first.
 SHARED, PERSONAL = "shared", "personal"

@@ -10,8 +10,8 @@ from typing import ClassVar
 from undersong.domain.errors import TooFewExamples
 from undersong.domain.window import Window
 from undersong.features.rolling import Rolling
-from undersong.learning.dataset import Candidate, Dataset
-from undersong.learning.recipes.base import Recipe, row_of
+from undersong.learning.material.dataset import Candidate, Dataset, row_of
+from undersong.learning.recipes.base import Recipe
 from undersong.learning.recipes.cups import events_of, labels_of
 from undersong.learning.studies.base import Fault
 from undersong.learning.studies.cups import LICENCE, SOURCE, Moment, read_people
@@ -61,7 +61,7 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
     """Fit, calibrate, choose the cut-offs and export."""
     import numpy as np
 
-    from undersong.learning.recipes.boosted import Shape, export, fit, scores_of, usual
+    from undersong.learning.material.boosted import Shape, export, fit, scores_of, usual
 
     fitted = fit(dataset, Shape(trees=40, leaves=4, rate=0.08, least_rows=25, monotone=MONOTONE), seed)
     enter = round(float(np.quantile(fitted.unseen, 1 - FOCUSED_SHARE)), 4)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 from sklearn.ensemble._iforest import _average_path_length
 
-from undersong.learning.recipes.graph import INPUT, Node, Tree, constant, model_bytes, rank_head, tree_sum
-from undersong.learning.recipes.served import check_parity
+from undersong.learning.material.graph import INPUT, Node, Tree, constant, model_bytes, rank_head, tree_sum
+from undersong.learning.material.served import check_parity
 
 KNOWN = "known"
 # Scores are told apart to about 1e-7; lines between points nearer than this would be too steep to be exact.

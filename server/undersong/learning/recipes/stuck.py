@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from undersong.detectors.stuck import LEAST_STREAK
 from undersong.domain.errors import TooFewExamples
-from undersong.learning.dataset import Candidate, Dataset
-from undersong.learning.recipes.base import Recipe, row_of
+from undersong.learning.material.dataset import Candidate, Dataset, row_of
+from undersong.learning.recipes.base import Recipe
 from undersong.learning.recipes.penn_cs1 import PennRow, penn_rows
 from undersong.learning.studies.penn import LICENCE
 
@@ -65,8 +65,8 @@ def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
     """Fit, calibrate, choose the cut-offs and export."""
     import numpy as np
 
-    from undersong.learning.recipes.boosted import Shape, export, fit, scores_of, usual
-    from undersong.learning.scoring import auc
+    from undersong.learning.material.boosted import Shape, export, fit, scores_of, usual
+    from undersong.learning.material.scoring import auc
     from undersong.learning.validation import best_cut
 
     fitted = fit(dataset, Shape(trees=120, leaves=8, rate=0.06, least_rows=60, monotone=MONOTONE), seed)

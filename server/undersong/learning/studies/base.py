@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
 
 Numbers = NDArray[np.float64]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from undersong.domain.errors import BadInput
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
 from undersong.learning.studies.base import Fault, Fitted, Study, StudyRows
 from undersong.learning.studies.cups import LICENCE, SOURCE, TABLE, Moment, read_people
 from undersong.learning.studies.cups_offer import line

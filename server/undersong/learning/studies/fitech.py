@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from undersong.domain.errors import BadInput
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
 from undersong.learning.studies.base import Fault, Fitted, Study, StudyRows
 from undersong.learning.studies.cups import number
 from undersong.learning.studies.fitech_steps import FEATURES, Progress, Step

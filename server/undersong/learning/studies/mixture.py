@@ -16,10 +16,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from undersong.domain.errors import TooFewExamples
-from undersong.learning.dataset import Dataset
-from undersong.learning.recipes.boosted import arrays, squashed, tree_of
-from undersong.learning.recipes.graph import INPUT, OUTPUT, Node, Tree, constant, model_bytes, tree_sum
-from undersong.learning.recipes.served import PARITY_ROWS, check_parity
+from undersong.learning.material.boosted import arrays, squashed, tree_of
+from undersong.learning.material.dataset import Dataset
+from undersong.learning.material.graph import INPUT, OUTPUT, Node, Tree, constant, model_bytes, tree_sum
+from undersong.learning.material.served import PARITY_ROWS, check_parity
 from undersong.learning.studies.base import Fitted, Numbers
 
 FOLDS = 4

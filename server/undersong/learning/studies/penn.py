@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from undersong.domain.errors import BadInput
-from undersong.learning.dataset import Dataset
-from undersong.learning.recipes.base import row_of
+from undersong.learning.material.dataset import Dataset, row_of
 from undersong.learning.studies.base import Fault, Fitted, Study, StudyRows
 from undersong.learning.studies.penn_progress import LABEL, Values
 from undersong.learning.studies.penn_snapshots import (

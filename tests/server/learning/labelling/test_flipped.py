@@ -20,10 +20,10 @@ from undersong.registry import Registry, shipped_folder
 pytest.importorskip("sklearn")
 pytestmark = pytest.mark.train
 
-from undersong.learning.dataset import Candidate, Dataset  # noqa: E402
+from undersong.learning.material.dataset import Candidate, Dataset  # noqa: E402
+from undersong.learning.material.scoring import auc  # noqa: E402
+from undersong.learning.material.served import served  # noqa: E402
 from undersong.learning.recipes.catalog import RECIPES  # noqa: E402
-from undersong.learning.recipes.served import served  # noqa: E402
-from undersong.learning.scoring import auc  # noqa: E402
 from undersong.learning.training import make_candidate  # noqa: E402
 from undersong.learning.validation import REFUSED, Ruling  # noqa: E402
 

@@ -11,9 +11,9 @@ from undersong.learning.labelling.debugging import debugs, debugs_without_edits
 from undersong.learning.labelling.failing import failing, failing_streak, same_failure
 from undersong.learning.labelling.leaving import scatters, seeks_help
 from undersong.learning.labelling.progress import gets_ahead
+from undersong.learning.labelling.timeline import Timeline
 from undersong.learning.labelling.turning_back import revisits, took_back
 from undersong.learning.labelling.typing_well import types_smoothly, types_undisturbed
-from undersong.learning.timeline import Timeline
 
 
 def ends_now(editor: Editor) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from undersong.domain.errors import BadInput, TooFewExamples
 from undersong.domain.kind import Kind
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
 from undersong.learning.recipes.anomaly import ENTER, AnomalyRecipe
 from undersong.learning.recipes.simulation import FILE, ORIGIN_MS, Person, read_aggregates
 
@@ -76,7 +76,7 @@ def test_few_windows_teach_nothing(dataset: Dataset) -> None:
 @pytest.mark.train
 def test_the_probability_is_the_share_of_usual_windows_that_are_less_odd(dataset: Dataset) -> None:
     pytest.importorskip("sklearn", reason="needs the training environment")
-    from undersong.learning.recipes.served import served
+    from undersong.learning.material.served import served
 
     candidate = AnomalyRecipe().train(dataset, seed=42)
     ranks = served(candidate.onnx, dataset.rows)
@@ -91,7 +91,7 @@ def test_the_probability_is_the_share_of_usual_windows_that_are_less_odd(dataset
 @pytest.mark.train
 def test_what_is_not_known_counts_as_usual(dataset: Dataset) -> None:
     pytest.importorskip("sklearn", reason="needs the training environment")
-    from undersong.learning.recipes.served import served
+    from undersong.learning.material.served import served
 
     candidate = AnomalyRecipe().train(dataset, seed=42)
     usual = [candidate.thresholds[f"usual.{name}"] for name in dataset.features]

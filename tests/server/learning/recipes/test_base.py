@@ -2,8 +2,7 @@ import math
 
 from undersong.domain.window import Window
 from undersong.features.catalog import BY_NAME
-from undersong.learning.dataset import PRIVATE
-from undersong.learning.recipes.base import row_of
+from undersong.learning.material.dataset import PRIVATE, row_of
 from undersong.learning.recipes.catalog import RECIPES
 from undersong.learning.recipes.stuck import StuckRecipe
 

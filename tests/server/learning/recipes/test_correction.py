@@ -4,15 +4,15 @@ pytest.importorskip("sklearn", reason="needs the training environment")
 
 import numpy as np
 
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
+from undersong.learning.material.graph import Node, model_bytes, sigmoid_head, tree_sum
+from undersong.learning.material.served import served
 from undersong.learning.recipes.correction import (
     corrected,
     fit_correction,
     with_correction,
     without_correction,
 )
-from undersong.learning.recipes.graph import Node, model_bytes, sigmoid_head, tree_sum
-from undersong.learning.recipes.served import served
 
 pytestmark = pytest.mark.train
 

@@ -6,7 +6,7 @@ from builders.events import run_tests
 from builders.penn import ERROR, SNAPSHOT, write_penn, write_table
 from undersong.domain.errors import BadInput
 from undersong.features.rolling import Rolling
-from undersong.learning.recipes.base import row_of
+from undersong.learning.material.dataset import row_of
 from undersong.learning.recipes.penn_cs1 import PennRow, penn_rows
 from undersong.learning.recipes.stuck import StuckRecipe
 from undersong.learning.studies.penn_progress import LABEL

@@ -5,13 +5,13 @@ import pytest
 
 from builders.penn import write_penn
 from undersong.domain.errors import TooFewExamples
-from undersong.learning.dataset import PRIVATE, Candidate, Dataset
+from undersong.learning.material.dataset import PRIVATE, Candidate, Dataset
 from undersong.learning.recipes.stuck import HYSTERESIS, StuckRecipe
 
 pytest.importorskip("sklearn", reason="needs the training environment")
 pytestmark = pytest.mark.train
 
-from undersong.learning.recipes.served import served  # noqa: E402
+from undersong.learning.material.served import served  # noqa: E402
 
 
 @pytest.fixture(scope="module")

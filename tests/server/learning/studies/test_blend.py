@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from undersong.domain.errors import TooFewExamples
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
 
 pytestmark = pytest.mark.train
 pytest.importorskip("sklearn", reason="needs the training environment")
 
-from undersong.learning.recipes.served import PARITY, served  # noqa: E402
+from undersong.learning.material.served import PARITY, served  # noqa: E402
 from undersong.learning.studies.blend import Shape, fit  # noqa: E402
 
 SMALL = Shape(trees=20)

@@ -53,7 +53,7 @@ def test_a_folder_without_decisions_is_refused(tmp_path: Path) -> None:
 @pytest.mark.train
 def test_taking_what_is_sure_is_learned_from_others(tmp_path: Path) -> None:
     pytest.importorskip("sklearn", reason="needs the training environment")
-    from undersong.learning.scoring import auc
+    from undersong.learning.material.scoring import auc
 
     dataset = CupsAccept().read(write_cups(tmp_path, people=10)).dataset
     seen = [i for i, person in enumerate(dataset.groups) if person < "U5"]

@@ -48,7 +48,7 @@ def test_the_place_is_told_by_the_line_alone() -> None:
 @pytest.mark.train
 def test_writing_is_told_from_thinking_in_others(tmp_path: Path) -> None:
     pytest.importorskip("sklearn", reason="needs the training environment")
-    from undersong.learning.scoring import auc
+    from undersong.learning.material.scoring import auc
 
     dataset = CupsFlow().read(write_cups(tmp_path, people=8)).dataset
     seen = [i for i, person in enumerate(dataset.groups) if person < "U5"]

@@ -108,7 +108,7 @@ def test_nothing_learned_under_a_share_alike_licence_is_shipped() -> None:
 @pytest.mark.train
 def test_giving_up_is_learned_from_others(tmp_path: Path) -> None:
     pytest.importorskip("sklearn", reason="needs the training environment")
-    from undersong.learning.scoring import auc
+    from undersong.learning.material.scoring import auc
 
     dataset = FitechStuck().read(write_fitech(tmp_path)).dataset
     seen = [i for i, person in enumerate(dataset.groups) if person < "S5"]

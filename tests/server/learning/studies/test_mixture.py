@@ -5,7 +5,7 @@ import pytest
 
 from builders.penn import write_penn
 from undersong.domain.errors import TooFewExamples
-from undersong.learning.dataset import Dataset
+from undersong.learning.material.dataset import Dataset
 from undersong.learning.studies.penn import PennStuck
 
 pytest.importorskip("sklearn", reason="needs the training environment")
@@ -13,8 +13,8 @@ pytestmark = pytest.mark.train
 
 import numpy as np  # noqa: E402
 
-from undersong.learning.recipes.served import PARITY, served  # noqa: E402
-from undersong.learning.scoring import auc, ece  # noqa: E402
+from undersong.learning.material.scoring import auc, ece  # noqa: E402
+from undersong.learning.material.served import PARITY, served  # noqa: E402
 from undersong.learning.studies.mixture import Mixture, Shape, filled, fit, folds_of, rounded_down  # noqa: E402
 
 SMALL = Shape(boosted=20, randomised=20)

@@ -9,10 +9,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from undersong.learning.dataset import Dataset
-from undersong.learning.recipes.graph import Node, Tree, model_bytes, sigmoid_head, tree_sum
-from undersong.learning.recipes.served import check_parity
-from undersong.learning.scoring import auc, auc_interval, average_precision, brier, ece
+from undersong.learning.material.dataset import Dataset
+from undersong.learning.material.graph import Node, Tree, model_bytes, sigmoid_head, tree_sum
+from undersong.learning.material.scoring import auc, auc_interval, average_precision, brier, ece
+from undersong.learning.material.served import check_parity
 
 FOLDS = 5
 # A large C leaves Platt's two numbers to the data; they are fitted on thousands of rows.
@@ -86,7 +86,7 @@ def scores_of(fitted: Fitted, dataset: Dataset, seed: int) -> dict[str, float]:
 
 
 def usual(dataset: Dataset, chosen: NDArray[np.bool_]) -> dict[str, float]:
-    """Return the median of each feature over the chosen rows: what a verdict compares with; none where none is known."""
+    """Return the median of each feature over the chosen rows: what a verdict compares with, where it is known."""
     columns = arrays(dataset)[0][chosen].T
     known = ((name, column[~np.isnan(column)]) for name, column in zip(dataset.features, columns, strict=True))
     return {f"usual.{name}": round(float(np.median(values)), 6) for name, values in known if len(values)}

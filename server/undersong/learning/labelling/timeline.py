@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
-from undersong.learning.said import Said, by_window, said_by_hand
+from undersong.learning.labelling.said import Said, by_window, said_by_hand
 
 MINUTE_MS = 60_000
 # Leaving the editor within a minute of an error is looking for help (TranX study).

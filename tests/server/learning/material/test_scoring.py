@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from undersong.learning.scoring import auc, auc_interval, average_precision, brier, ece
+from undersong.learning.material.scoring import auc, auc_interval, average_precision, brier, ece
 
 LABELS = np.array([0.0, 0.0, 1.0, 1.0])
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from undersong.learning.dataset import PRIVATE, Dataset
+from undersong.learning.material.dataset import PRIVATE, Dataset
 
 NAN = float("nan")
 DATASET = Dataset(

@@ -109,3 +109,9 @@ class Candidate:
 def packed(numbers: Sequence[float]) -> bytes:
     """Return numbers as bytes that are the same on every machine; every NaN alike."""
     return struct.pack(f"<{len(numbers)}f", *(float("nan") if n != n else n for n in numbers))
+
+
+def row_of(features: Mapping[str, float | None], names: Sequence[str]) -> tuple[float, ...]:
+    """Return the named features as a model takes them: NaN for what is not known."""
+    values = (features.get(name) for name in names)
+    return tuple(float("nan") if value is None else float(value) for value in values)

@@ -2,7 +2,7 @@
 
 from builders.days import MINUTE_MS, Editor
 from undersong.domain.kind import Kind, Origin
-from undersong.learning.timeline import Timeline, count
+from undersong.learning.labelling.timeline import Timeline, count
 
 
 def failing(editor: Editor, passed: int = 11, signature: str = "0a1b2c3d") -> None:

@@ -6,7 +6,7 @@ from builders.days import MINUTE_MS, MONDAY_MS, Editor
 from undersong.domain.kind import Kind
 from undersong.domain.span import rfc3339
 from undersong.domain.window import STEP_MS
-from undersong.learning.said import BACK_MS, Said, by_window, said_by_hand, said_in
+from undersong.learning.labelling.said import BACK_MS, Said, by_window, said_by_hand, said_in
 
 
 def reported(editor: Editor, **data: object) -> Said | None:

@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("sklearn")
 pytestmark = pytest.mark.train
 
-from undersong.learning.recipes.boosted import parted  # noqa: E402
+from undersong.learning.material.boosted import parted  # noqa: E402
 
 ROWS = np.array([[1.0], [2.0], [3.0]])
 

@@ -1,0 +1,1 @@
+"""What everything that learns is made of: data sets, scores, trees and graphs."""
