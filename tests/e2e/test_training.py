@@ -24,7 +24,7 @@ HOUR_MS = 3_600_000
 SETTINGS = {"recording": True, "training_max_load": 1000.0}
 
 
-def wait_until(holds: Callable[[], Any], seconds: float = 120) -> Any:
+def wait_until(holds: Callable[[], Any], seconds: float = 300) -> Any:
     """Return what holds, as soon as it does."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -59,7 +59,8 @@ def test_a_night_brings_another_release_and_one_command_takes_it_back() -> None:
 
             ledger = open_ledger(places.ledger)
             registry = open_registry(places, ledger, HeldClock(now_ms))
-            success, gate = ledger.rows("SELECT success, gate FROM ai_training_logs")[0]
+            # The release may serve a moment before the training is written into the log.
+            success, gate = wait_until(lambda: ledger.rows("SELECT success, gate FROM ai_training_logs"))[0]
             assert success == 1
             assert {decision["model"] for decision in json.loads(gate)} == {"stuck", "flow", "anomaly"}
             assert registry.serving("anomaly").manifest.version == trained
