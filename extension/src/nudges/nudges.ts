@@ -9,7 +9,9 @@ import { know, type Known } from "./offers";
 /** A quiet nudge that nobody answers leaves the status bar again. */
 const STAYS_MS = 10 * 60_000;
 const NOT_NOW = "Not now";
-const MORE = "Snooze…";
+const MORE = "More…";
+/** A toast has room for two actions beside the answers; the others are behind `MORE`. */
+const FIRST = 2;
 
 /** Shows each nudge as loudly as the daemon says, and takes the answer back to it. */
 export function showNudges(companion: Companion): vscode.Disposable {
@@ -55,7 +57,7 @@ async function inNames(companion: Companion, nudge: NudgeMessage): Promise<Known
 async function showToast(companion: Companion, known: Known): Promise<void> {
   const { nudge, offers } = known;
   const text = [nudge.text, ...nudge.evidence.slice(0, 1).map(sentence)].join(" ");
-  const titles = offers.map(({ title }) => title);
+  const titles = offers.slice(0, FIRST).map(({ title }) => title);
   const said = await vscode.window.showInformationMessage(text, ...titles, NOT_NOW, MORE);
   const offer = offers.find(({ title }) => title === said);
   if (offer) {

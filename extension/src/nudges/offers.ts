@@ -18,8 +18,8 @@ export interface Known {
 /** Commands that a nudge may run: our own, and the editor's for tests, debugging and windows. */
 const ALLOWED = /^(undersong|testing|workbench\.action|workbench\.debug|editor\.action)\./;
 const MOST_OFFERS = 3;
-/** `pytest`, `python -m pytest -q`, `uv run pytest`: a test's name can stand behind these as it is. */
-const PYTEST = /^[^;&|<>`$]*\bpytest(?:\s+-{1,2}[\w=-]+)*\s*$/;
+/** `pytest`, `python -m pytest -q`, `uv run pytest`, one line alone: a test's name can stand behind these as it is. */
+const PYTEST = /^[^;&|<>`$\r\n]*\bpytest(?:[^\S\r\n]+-{1,2}[\w=-]+)*[^\S\r\n]*$/;
 /** A name of pytest's that a shell takes as it is written. */
 const PLAIN_NAME = /^[\w./-]+\.py(?:::\w+)+$/;
 
@@ -72,7 +72,7 @@ function runOnly({ testRuns }: Companion, name: string): Offer[] {
     shells.executeCommand(`${shell.commandLine.trim()} ${name}`);
     return Promise.resolve();
   };
-  return [{ title: "Run Only This Test", run }];
+  return [{ title: "Run This Test", run }];
 }
 
 function runCommand(command: string | null | undefined): Thenable<unknown> {

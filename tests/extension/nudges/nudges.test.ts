@@ -89,10 +89,21 @@ test("a quiet nudge that nobody answers leaves again", async () => {
   assert.equal(stage.companion.state.value.nudge, undefined);
 });
 
-test("a toast offers its actions, not now, and snoozing", async () => {
+test("a toast offers its actions, not now, and more", async () => {
   stage.tell("undersong/nudge", nudge("toast"));
   await settle();
-  assert.deepEqual(fake.shown[0]?.slice(2), ["Show the report", "Not now", "Snooze…"]);
+  assert.deepEqual(fake.shown[0]?.slice(2), ["Show the report", "Not now", "More…"]);
+});
+
+test("a toast has room for two actions, and the others are behind more", async () => {
+  const actions = ["One", "Two", "Three"].map((title) => ({
+    id: title,
+    title,
+    command: "undersong.showReport",
+  }));
+  stage.tell("undersong/nudge", nudge("toast", { actions }));
+  await settle();
+  assert.deepEqual(fake.shown[0]?.slice(2), ["One", "Two", "Not now", "More…"]);
 });
 
 test("an action runs its command and counts as help", async () => {
@@ -116,9 +127,9 @@ test("closing a toast without a word means not now", async () => {
   assert.deepEqual(answers(), ["not_now"]);
 });
 
-test("snoozing asks for how long", async () => {
+test("more has the other answers, such as snoozing", async () => {
   fake.answers.push(
-    () => "Snooze…",
+    () => "More…",
     (offered) => offered.find((each) => (each as { label: string }).label === "Snooze for today"),
   );
   stage.tell("undersong/nudge", nudge("toast"));

@@ -76,7 +76,7 @@ test("a file that the workspace does not hold stays another file", async () => {
 test("what leads to files and tests comes first, three in all", async () => {
   assert.deepEqual(await titles(), ["Open money.py", "Show Run", "Report"]);
   failed("pytest -q");
-  assert.deepEqual(await titles(), ["Open money.py", "Go to Test", "Run Only This Test"]);
+  assert.deepEqual(await titles(), ["Open money.py", "Go to Test", "Run This Test"]);
 });
 
 test("one can go to the line of the failing test", async () => {
@@ -91,13 +91,15 @@ test("one can go to the line of the failing test", async () => {
 test("only this test is run in the terminal where it failed, by the same words", async () => {
   failed("python -m pytest -x --tb=short ");
   const { offers } = await know(stage.companion, NUDGE);
-  await offers.find(({ title }) => title === "Run Only This Test")?.run();
+  await offers.find(({ title }) => title === "Run This Test")?.run();
   assert.deepEqual(typed, [`python -m pytest -x --tb=short ${SUM}`]);
 });
 
 for (const [why, line, name, changes] of [
   ["the words name tests already", "pytest tests/a.py", SUM, {}],
   ["there is more than one command", "rm x && pytest", SUM, {}],
+  ["a line stands before it", "git reset --hard\npytest", SUM, {}],
+  ["a line stands behind it", "pytest\r\n-x", SUM, {}],
   ["another program ran them", "npm test", SUM, {}],
   ["the name is not plain", "pytest", "tests/test_money.py::test_sum[a b]", {}],
   ["the terminal is gone", "pytest", SUM, { exitStatus: { code: 0 } }],
@@ -105,7 +107,7 @@ for (const [why, line, name, changes] of [
 ] as const) {
   test(`a test is not run alone when ${why}`, async () => {
     failed(line, name, changes);
-    assert.ok(!(await titles({ ...NUDGE, tests: [hash(name, 8)] })).includes("Run Only This Test"));
+    assert.ok(!(await titles({ ...NUDGE, tests: [hash(name, 8)] })).includes("Run This Test"));
   });
 }
 
