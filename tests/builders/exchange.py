@@ -16,9 +16,11 @@ from undersong.exchange.names import Names
 SALT = "5a" * 32
 NOW_MS = START_MS + 86_400_000
 
-PERSON = "Plantagenet"
+# Ends as classes of errors do, so that no place that keeps those may take it for one.
+PERSON = "PlantagenetError"
 FILE = "/home/plantagenet/plantedFolder/plantedModule.py"
 CODE = "plantedCall(argument)\n"
+ERROR = f"com.acme.{PERSON}"
 SECRET = "planted-9aK29aK29aK29aK29aK2"
 PLANTED = ("plant", "9ak2")
 
@@ -61,6 +63,7 @@ def progsnap2(folder: Path) -> Path:
         {"EventID": 3, "EventType": "Compile.Error", "CompileMessageType": f"{PERSON} not found", "X-ElapsedTime": 6},
         {"EventID": 4, "EventType": "Run.Test", "TestID": FILE, "ExecutionResult": "TestFailed", "X-ElapsedTime": 9},
         {"EventID": 5, "EventType": f"X-{PERSON}", "X-ElapsedTime": 12},
+        {"EventID": 6, "EventType": "Compile.Error", "CompileMessageType": ERROR, "X-ElapsedTime": 15},
     ]
     columns = [*rows[0], "CompileMessageType", "TestID", "ExecutionResult"]
     return table(folder / "MainTable.csv", [{**common, **row} for row in rows], columns)
@@ -173,8 +176,9 @@ def penn(folder: Path) -> Path:
         ],
     )
     table(folder / "compile_errors.csv", [{**at, "file": FILE, "line": 7, "error_type": f"cannot access {PERSON}"}])
-    exception = "java.lang.NullPointerException"
-    table(folder / "exceptions.csv", [{**at, "exception": exception, "class": PERSON, "method": CODE, "line": 9}])
+    thrown = {**at, "class": PERSON, "method": CODE, "line": 9}
+    exceptions = ("java.lang.NullPointerException", ERROR)
+    table(folder / "exceptions.csv", [{**thrown, "exception": exception} for exception in exceptions])
     return folder
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.exchange.base import Context, Format, Unmapped, mapped
+from undersong.exchange.error_classes import error_class
 from undersong.exchange.maker import Maker
 from undersong.exchange.tables import Cells, count_in, file_in, read_table
 from undersong.exchange.times import moment
-from undersong.exchange.vocabulary import error_class
 
 Data = dict[str, object]
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.exchange.base import Context, kept
+from undersong.exchange.error_classes import error_class
 from undersong.exchange.maker import Maker
 from undersong.exchange.names import Names
 from undersong.exchange.own import event_from_text
@@ -14,7 +15,7 @@ from undersong.exchange.progsnap2_columns import PREFIX, PROPERTY_WORDS, WORDS, 
 from undersong.exchange.progsnap2_states import CodeStates
 from undersong.exchange.tables import Cells, number_in
 from undersong.exchange.times import Undated, moment
-from undersong.exchange.vocabulary import UNKNOWN, error_class
+from undersong.exchange.vocabulary import UNKNOWN
 
 FORM = "progsnap2"
 # The column in which a row of our own export holds its whole event.

@@ -1,7 +1,5 @@
 """The words that may be kept as they are: those that a format or a tool lists, and no person chose."""
 
-import re
-
 # What `file.language` says when the language is not known, or not a word that may be kept.
 UNKNOWN = "unknown"
 
@@ -40,36 +38,6 @@ EDITORS = words(
     """
 )
 
-# Ends of the names of classes of errors, in all languages that have such names.
-ERROR_ENDS = ("Error", "Exception", "Warning")
-# What javac says, without signs and names; the rest of its messages name things.
-JAVAC = frozenset(
-    """
-    expected
-    class expected
-    identifier expected
-    class interface or enum expected
-    cannot find symbol
-    else without if
-    illegal character
-    illegal start of expression
-    illegal start of statement
-    illegal start of type
-    incomparable types
-    incompatible types
-    invalid method declaration return type required
-    missing method body or declare abstract
-    missing return statement
-    not a statement
-    reached end of file while parsing
-    unclosed character literal
-    unclosed string literal
-    unexpected type
-    unreachable statement
-    variable declaration not allowed here
-    """.strip().split("\n    ")
-)
-SIGNS = re.compile("[^A-Za-z ]")
 
 # As other tools spell them.
 LANGUAGE_NAMES = (
@@ -93,18 +61,6 @@ def language(value: object) -> str:
     """
     word = str(value).strip().lower().replace(" ", "-")
     return IDS.get(word, word) if word in LANGUAGES else UNKNOWN
-
-
-def error_class(value: str) -> str:
-    """Return the class of an error where it is one that a language gives, else "other".
-
-    >>> error_class("java.lang.NullPointerException"), error_class("Anna's mistake")
-    ('NullPointerException', 'other')
-    """
-    last, said = value.rsplit(".", 1)[-1], SIGNS.sub("", value).strip()
-    if last.endswith(ERROR_ENDS) and last.isidentifier() and last.isascii() and len(last) <= 64:
-        return last
-    return said if said in JAVAC else "other"
 
 
 def is_editor(app: object) -> bool:

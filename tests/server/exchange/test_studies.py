@@ -62,7 +62,7 @@ def test_an_outcome_without_its_suggestion_is_told(tmp_path: Path) -> None:
 def test_a_code_state_is_a_run_and_its_errors_are_errors(tmp_path: Path) -> None:
     events, faults = sample("penn", tmp_path)
 
-    failed, passed, compiler, thrown = events
+    failed, passed, compiler, thrown, named = events
     assert faults == []
     assert (failed.data["test.outcome"], failed.data["test.failed"], passed.data["test.outcome"]) == (
         "failed",
@@ -70,7 +70,11 @@ def test_a_code_state_is_a_run_and_its_errors_are_errors(tmp_path: Path) -> None
         "passed",
     )
     assert failed.session == passed.session == compiler.session  # one homework, though an hour apart
-    assert (compiler.data["error.class"], thrown.data["error.class"]) == ("other", "NullPointerException")
+    assert [event.data["error.class"] for event in (compiler, thrown, named)] == [
+        "other",
+        "NullPointerException",
+        "other",
+    ]
     assert (compiler.data["error.line"], compiler.time_ms) == (6, failed.time_ms)
 
 

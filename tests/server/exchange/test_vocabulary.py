@@ -2,7 +2,7 @@
 
 import pytest
 
-from undersong.exchange.vocabulary import error_class, is_editor, language
+from undersong.exchange.vocabulary import is_editor, language
 
 
 @pytest.mark.parametrize(
@@ -18,22 +18,6 @@ from undersong.exchange.vocabulary import error_class, is_editor, language
 )
 def test_languages_are_those_that_an_editor_knows(word: object, said: str) -> None:
     assert language(word) == said
-
-
-@pytest.mark.parametrize(
-    ("word", "said"),
-    [
-        ("java.lang.NullPointerException", "NullPointerException"),
-        ("TypeError", "TypeError"),
-        ("';' expected", "expected"),
-        ("class, interface, or enum expected", "class interface or enum expected"),
-        ("cannot access Lovelace", "other"),
-        ("Ada's Error", "other"),
-        ("", "other"),
-    ],
-)
-def test_classes_of_errors_are_those_that_a_language_gives(word: str, said: str) -> None:
-    assert error_class(word) == said
 
 
 @pytest.mark.parametrize(
