@@ -92,10 +92,8 @@ class Doings:
         match event.kind:
             case Kind.FILE_MODIFIED if event.origin is not Origin.GIT and event.subject is not None:
                 self._edit(event, event.subject)
-            case Kind.COMMAND_EXECUTED if data.get("command.class") == "install":
-                self.has_installed = True
-            case Kind.COMMAND_EXECUTED if data.get("command.class") in TELLING and not data.get("command.exit_code"):
-                self.commands.append(str(data["command.class"]))
+            case Kind.COMMAND_EXECUTED if not data.get("command.exit_code"):
+                self._ran(str(data.get("command.class")))
             case Kind.COMMIT_CREATED if data.get("commit.kind") in BACK:
                 self.went_back = True
 
@@ -122,6 +120,11 @@ class Doings:
         if by_origin.get(Origin.AGENT, 0) * 2 > total:
             return EndKind.ASKED
         return EndKind.CONFIG if self.files <= self.config else EndKind.EDIT
+
+    def _ran(self, command: str) -> None:
+        self.has_installed = self.has_installed or command == "install"
+        if command in TELLING:
+            self.commands.append(command)
 
     def _edit(self, event: Event, file: str) -> None:
         self.edits += 1

@@ -3,7 +3,7 @@
 import pytest
 
 from builders.days import Editor, subject
-from builders.troubles import after, do, fail, green, trouble
+from builders.troubles import after, do, fail, green, run, trouble
 from undersong.domain.kind import Kind
 from undersong.episodes import Ending, EndKind
 
@@ -81,6 +81,19 @@ def test_a_command_that_failed_ended_nothing() -> None:
     (episode,) = after(editor).kept
 
     assert (episode.ending.kind, episode.ending.commands) == (EndKind.RERUN, ())
+
+
+def test_an_install_that_failed_ended_nothing_and_one_that_worked_did() -> None:
+    def ended(exit_code: int) -> EndKind:
+        editor = Editor()
+        fail(editor)
+        fail(editor)
+        run(editor, "install", exit_code)
+        green(editor)
+        (episode,) = after(editor).kept
+        return episode.ending.kind
+
+    assert (ended(1), ended(0)) == (EndKind.RERUN, EndKind.DEPENDENCY)
 
 
 def test_an_edit_of_git_is_nobodys_edit() -> None:
