@@ -19,7 +19,7 @@ from undersong.learning.simulated.developer import Act, Developer
 from undersong.learning.simulated.naive import naive_alarms
 from undersong.learning.simulated.rhythm import Rhythm
 from undersong.nudges.moment import Moment
-from undersong.nudges.policy import Policy
+from undersong.nudges.policy import ENTER, Policy
 from undersong.nudges.watch import Watch
 
 # Proactive help was taken up in 52 % after a commit and dismissed in 62 % in the middle of something (Kuo et al. 2026):
@@ -53,7 +53,8 @@ class Rehearsal:
 
     def __init__(self, models: Mapping[str, Model], seed: int) -> None:
         self._sense, self._watch, self._chance = Sense(models), Watch(), random.Random(f"answers {seed}")
-        self._policy = Policy({name: model.threshold("enter", 0.6) for name, model in models.items()}, self._new_id)
+        self._enter = {name: model.threshold("enter", ENTER) for name, model in models.items()}
+        self._policy = Policy(self._enter, self._new_id)
         self._notes, self._state, self._counted_ms, self._ids = Notes(), State.STEADY, 0, 0
         self._to_answer: list[tuple[int, str, Answer]] = []
 
@@ -87,6 +88,7 @@ class Rehearsal:
         for end_ms, inside in steps(events):
             self._sense.feed(inside)
             judged = self._sense.close_until(end_ms)
+            self._policy.enter = {**self._enter, **self._sense.personal.enter}
             for now_ms in self._moments(end_ms, bool(judged)):
                 self._watch.feed(ready(now_ms - LAG_MS))
                 moment = self._watch.moment(now_ms)

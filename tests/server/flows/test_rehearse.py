@@ -1,14 +1,19 @@
 """Simulated days on the whole path to a toast."""
 
+from typing import Any
+
 import pytest
 
 from builders.models import rule_models
 from builders.simulated import events_of, trouble
+from undersong.detectors.threshold import Threshold
+from undersong.domain.nudge import Nudge
 from undersong.domain.window import STEP_MS
 from undersong.flows.rehearse import Rehearsal, followed, steps
 from undersong.learning.simulated.aggregates import read_aggregates
 from undersong.learning.simulated.counting import Heard, found_by, found_by_spells, recall
 from undersong.learning.simulated.developer import Developer
+from undersong.nudges.policy import Policy
 
 KNOWN = read_aggregates()
 
@@ -49,6 +54,21 @@ def test_no_day_has_more_toasts_than_the_budget() -> None:
     assert max(found.toasts_a_day) <= 4
     assert sum(found.toasts_a_day) == len(found.toasts)
     assert all(later - earlier >= 15 * 60_000 for earlier, later in zip(found.toasts, found.toasts[1:], strict=False))
+
+
+def test_the_policy_waits_for_the_persons_own_cut_off_as_in_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, consider = set(), Policy.consider
+
+    def noting(policy: Policy, *asked: Any) -> Nudge | None:
+        seen.add(policy.enter["stuck"])
+        return consider(policy, *asked)
+
+    monkeypatch.setattr(Policy, "consider", noting)
+    heard(days=1)
+    monkeypatch.setattr(Threshold, "enter", lambda _, release: release + 0.2)
+    heard(days=1)
+
+    assert sorted(seen) == pytest.approx([0.35, 0.55])
 
 
 def test_the_same_seed_hears_the_same() -> None:
