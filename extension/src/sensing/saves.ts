@@ -11,12 +11,13 @@ const LONGEST_CHARS = 1_000_000;
 export function senseSaves(companion: Companion): vscode.Disposable {
   const growth = new Growth();
   const saves = vscode.workspace.onDidSaveTextDocument((document) => {
+    // Counted even while nothing is recorded, or what was saved then would be told with the next save.
+    const branches = growth.saved(document);
     const subject = subjectOf(document);
     if (!subject || !companion.mayRecord) {
       return;
     }
     const text = document.getText();
-    const branches = growth.saved(document);
     const print = text.length > LONGEST_CHARS ? null : fingerprint(text);
     companion.record(
       "file_saved",

@@ -78,3 +78,20 @@ test("the event of a save carries it", () => {
   assert.equal(stage.data("file_saved")[0]?.["file.branches_change"], 1);
   sense.dispose();
 });
+
+test("what was saved while recording was paused is not told afterwards", () => {
+  const stage = new Stage();
+  const document = clean("x = 1\n");
+  const sense = senseSaves(stage.companion);
+  stage.companion.state.update({ isPaused: true });
+  document.text = "if a:\n  pass\nif b:\n  pass\nif c:\n  pass\n";
+  fake.saved.fire(document);
+  stage.companion.state.update({ isPaused: false });
+  document.text += "if d:\n  pass\n";
+  fake.saved.fire(document);
+  assert.deepEqual(
+    stage.data("file_saved").map((data) => data["file.branches_change"]),
+    [1],
+  );
+  sense.dispose();
+});
