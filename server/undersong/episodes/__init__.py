@@ -5,6 +5,19 @@ from undersong.episodes.episode import Episode
 from undersong.episodes.facts import NOTHING, Facts
 from undersong.episodes.follow import Episodes
 from undersong.episodes.recall import Recalled, recall
+from undersong.episodes.recent import MOST
 from undersong.episodes.words import ended_by
 
-__all__ = ["NOTHING", "Change", "EndKind", "Ending", "Episode", "Episodes", "Facts", "Recalled", "ended_by", "recall"]
+__all__ = [
+    "MOST",
+    "NOTHING",
+    "Change",
+    "EndKind",
+    "Ending",
+    "Episode",
+    "Episodes",
+    "Facts",
+    "Recalled",
+    "ended_by",
+    "recall",
+]

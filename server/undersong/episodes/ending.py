@@ -1,11 +1,14 @@
 """What lay between the last failing run and the green one."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Self
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
+from undersong.episodes.recent import renew
 
 # The heaviest changes say what a diff was about.
 MOST_CHANGES = 5
@@ -76,12 +79,12 @@ ABOUT_FILES = frozenset({EndKind.EDIT, EndKind.CONFIG, EndKind.ASKED})
 
 @dataclass(slots=True)
 class Doings:
-    """What was done since the last failing run."""
+    """What was done since the last failing run; of very many files the latest."""
 
-    inserted: dict[tuple[str, Origin], int] = field(default_factory=dict)
-    deleted: dict[tuple[str, Origin], int] = field(default_factory=dict)
-    config: set[str] = field(default_factory=set)
-    commands: list[str] = field(default_factory=list)
+    # Characters in and out of each file, by where they came from.
+    sizes: dict[tuple[str, Origin], tuple[int, int]] = field(default_factory=dict)
+    config: dict[str, None] = field(default_factory=dict)
+    commands: dict[str, None] = field(default_factory=dict)
     edits: int = 0
     has_installed: bool = False
     went_back: bool = False
@@ -100,13 +103,30 @@ class Doings:
     @property
     def files(self) -> set[str]:
         """The files that were edited."""
-        return {file for file, _ in self.inserted}
+        return {file for file, _ in self.sizes}
 
-    def ending(self, touched_before: set[str]) -> Ending:
+    def ending(self, touched_before: AbstractSet[str]) -> Ending:
         """Return what a green run makes of it; `touched_before` are files edited earlier in the episode."""
         changes = self._changes(touched_before)
-        commands = tuple(dict.fromkeys(self.commands))
-        return Ending(self._kind(bool(commands)), changes[:MOST_CHANGES], commands)
+        return Ending(self._kind(bool(self.commands)), changes[:MOST_CHANGES], tuple(self.commands))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values for the store."""
+        return {
+            "sizes": [[file, origin.value, *sizes] for (file, origin), sizes in self.sizes.items()],
+            "config": list(self.config),
+            "commands": list(self.commands),
+            "edits": self.edits,
+            "has_installed": self.has_installed,
+            "went_back": self.went_back,
+        }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Self:
+        """Rebuild from `as_dict`."""
+        sizes = {(file, Origin(origin)): (inserted, deleted) for file, origin, inserted, deleted in plain["sizes"]}
+        config, commands = dict.fromkeys(plain["config"]), dict.fromkeys(plain["commands"])
+        return cls(sizes, config, commands, plain["edits"], plain["has_installed"], plain["went_back"])
 
     def _kind(self, has_commands: bool) -> EndKind:
         by_origin = self._sums()
@@ -115,37 +135,38 @@ class Doings:
             return EndKind.REVERT
         if self.has_installed:
             return EndKind.DEPENDENCY
-        if not self.inserted:
+        if not self.sizes:
             return EndKind.COMMAND if has_commands else EndKind.RERUN
         if by_origin.get(Origin.AGENT, 0) * 2 > total:
             return EndKind.ASKED
-        return EndKind.CONFIG if self.files <= self.config else EndKind.EDIT
+        return EndKind.CONFIG if self.files <= self.config.keys() else EndKind.EDIT
 
     def _ran(self, command: str) -> None:
         self.has_installed = self.has_installed or command == "install"
         if command in TELLING:
-            self.commands.append(command)
+            self.commands[command] = None
 
     def _edit(self, event: Event, file: str) -> None:
         self.edits += 1
-        place = (file, event.origin or Origin.USER)
-        self.inserted[place] = self.inserted.get(place, 0) + int(event.data.get("edit.inserted_chars") or 0)
-        self.deleted[place] = self.deleted.get(place, 0) + int(event.data.get("edit.deleted_chars") or 0)
-        if event.data.get("file.language") in CONFIG:
-            self.config.add(file)
+        place, data = (file, event.origin or Origin.USER), event.data
+        inserted, deleted = self.sizes.get(place, (0, 0))
+        inserted += int(data.get("edit.inserted_chars") or 0)
+        renew(self.sizes, place, (inserted, deleted + int(data.get("edit.deleted_chars") or 0)))
+        if data.get("file.language") in CONFIG:
+            renew(self.config, file, None)
 
     def _sums(self) -> Mapping[Origin, int]:
         sums: dict[Origin, int] = {}
-        for place, inserted in self.inserted.items():
-            sums[place[1]] = sums.get(place[1], 0) + inserted + self.deleted[place]
+        for (_, origin), sizes in self.sizes.items():
+            sums[origin] = sums.get(origin, 0) + sum(sizes)
         return sums
 
-    def _changes(self, touched_before: set[str]) -> tuple[Change, ...]:
+    def _changes(self, touched_before: AbstractSet[str]) -> tuple[Change, ...]:
         changes = [self._change(file, file not in touched_before) for file in sorted(self.files)]
         return tuple(sorted(changes, key=lambda change: -(change.inserted + change.deleted)))
 
     def _change(self, file: str, is_new: bool) -> Change:
-        places = [place for place in self.inserted if place[0] == file]
-        heaviest = max(places, key=lambda place: self.inserted[place] + self.deleted[place])
-        inserted, deleted = sum(self.inserted[p] for p in places), sum(self.deleted[p] for p in places)
-        return Change(file, inserted, deleted, heaviest[1].value, is_new)
+        parts = {origin: sizes for (name, origin), sizes in self.sizes.items() if name == file}
+        heaviest = max(parts, key=lambda origin: sum(parts[origin]))
+        inserted, deleted = (sum(sizes[side] for sizes in parts.values()) for side in (0, 1))
+        return Change(file, inserted, deleted, heaviest.value, is_new)

@@ -9,10 +9,11 @@ from undersong.episodes.episode import Episode
 from undersong.episodes.facts import Facts
 from undersong.episodes.recall import Recalled, Standing, recall
 from undersong.episodes.trouble import Failure, Trouble
+from undersong.features.runs import Run
 from undersong.features.trials import Trial, is_same_run, trial_of
 
 # Raised when what is kept has another shape; an older one still loads.
-VERSION = 2
+VERSION = 3
 # A year of trouble for most; the oldest go first.
 MOST_KEPT = 200
 # One failing run before a green one is how tests are worked with, not trouble.
@@ -32,20 +33,27 @@ class Episodes:
         What was remembered before, oldest first.
     trouble
         What stood when it was last kept.
+    trial
+        The last run of then, which a report of the same run may yet follow.
     until_ms
         Events up to then were taken in before; they are not taken in again.
     """
 
-    def __init__(self, kept: tuple[Episode, ...] = (), trouble: Trouble | None = None, until_ms: int = 0) -> None:
-        self._kept = list(kept)
-        self._trouble = trouble or Trouble()
-        self._trial: Trial | None = None
+    def __init__(
+        self,
+        kept: tuple[Episode, ...] = (),
+        trouble: Trouble | None = None,
+        trial: Trial | None = None,
+        until_ms: int = 0,
+    ) -> None:
+        self._kept = kept
+        self._trouble, self._trial = trouble or Trouble(), trial
         self._begun_ms, self._until_ms = until_ms, until_ms
 
     @property
     def kept(self) -> tuple[Episode, ...]:
-        """What is remembered, oldest first."""
-        return tuple(self._kept)
+        """What is remembered, oldest first; the same tuple until another is."""
+        return self._kept
 
     @property
     def latest(self) -> Episode | None:
@@ -81,19 +89,24 @@ class Episodes:
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is remembered, for the store."""
+        return {"episodes": [episode.as_dict() for episode in self._kept], **self.standing_as_dict()}
+
+    def standing_as_dict(self) -> dict[str, Any]:
+        """Return all but the episodes, which is small: what stands now, and until when events were taken in."""
         return {
             "version": VERSION,
             "until_ms": self._until_ms,
-            "episodes": [episode.as_dict() for episode in self._kept],
             "trouble": self._trouble.as_dict(),
+            "trial": None if self._trial is None else trial_to_plain(self._trial),
         }
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
-        """Rebuild from `as_dict`, of this version or the first."""
+        """Rebuild from `as_dict`, of this version or a former one."""
         kept = tuple(Episode.from_dict(old) for old in plain.get("episodes", ()))
         trouble = Trouble.from_dict(plain["trouble"]) if "trouble" in plain else None
-        return cls(kept, trouble, plain.get("until_ms", 0))
+        trial = trial_from_plain(plain["trial"]) if plain.get("trial") else None
+        return cls(kept, trouble, trial, plain.get("until_ms", 0))
 
     def _run(self, trial: Trial, event: Event) -> None:
         before, self._trial = self._trial, trial
@@ -127,7 +140,7 @@ class Episodes:
 
     def _keep(self, episode: Episode) -> None:
         if episode.runs >= LEAST_RUNS and episode.signatures:
-            self._kept = [*self._kept, episode][-MOST_KEPT:]
+            self._kept = (*self._kept, episode)[-MOST_KEPT:]
 
     def _standing(self) -> Standing:
         trouble = self._trouble
@@ -139,3 +152,19 @@ class Episodes:
 def is_mended(before: Trial | None, trial: Trial) -> bool:
     """Tell whether a command works again that failed in the run before it."""
     return before is not None and before.command == trial.command and not before.run.is_green
+
+
+def trial_to_plain(trial: Trial) -> dict[str, Any]:
+    """Return a run as plain values for the store."""
+    run = trial.run
+    return {
+        "run": [run.time_ms, run.passed, run.failed, run.errors, sorted(run.signatures)],
+        "command": trial.command,
+        "is_report": trial.is_report,
+    }
+
+
+def trial_from_plain(plain: Mapping[str, Any]) -> Trial:
+    """Rebuild a run from `trial_to_plain`."""
+    *counts, signatures = plain["run"]
+    return Trial(Run(*counts, frozenset(signatures)), plain["command"], plain["is_report"])

@@ -9,6 +9,7 @@ from undersong.domain.kind import Kind
 from undersong.episodes.ending import Doings, Ending, EndKind
 from undersong.episodes.episode import Episode
 from undersong.episodes.facts import Facts
+from undersong.episodes.recent import renew
 
 # A test belongs to an episode when it failed to the end or in half of the runs, not when a wrong turn broke it.
 LEAST_SHARE = 0.5
@@ -61,16 +62,19 @@ class Repeat:
 
 @dataclass(slots=True)
 class Trouble:
-    """What is known of the failing runs since the last green one, and of what was done about them."""
+    """What is known of the failing runs since the last green one, and of what was done about them.
+
+    However long it stands it stays small: of the tests, files and errors the latest are known.
+    """
 
     runs: int = 0
     begun_ms: int = 0
     last: Failure | None = None
     best: tuple[int, int] | None = None  # passed and failed of the run that got furthest
     repeats: dict[str, Repeat] = field(default_factory=dict)
-    touched: set[str] = field(default_factory=set)
+    touched: dict[str, None] = field(default_factory=dict)
     tried: dict[str, int] = field(default_factory=dict)
-    standing: set[str] = field(default_factory=set)
+    standing: dict[str, None] = field(default_factory=dict)
     edits: int = 0
     doings: Doings = field(default_factory=Doings)
 
@@ -81,7 +85,8 @@ class Trouble:
         self._count(failure)
         if self.runs > 1:
             self.edits += self.doings.edits
-            self.touched |= self.doings.files
+            for file in sorted(self.doings.files):
+                renew(self.touched, file, None)
         self.doings = Doings()
 
     def amend(self, failure: Failure) -> None:
@@ -89,17 +94,17 @@ class Trouble:
         self._count(failure)
 
     def note(self, event: Event) -> None:
-        """Take in what was done since the last failing run."""
-        self.doings.take(event)
+        """Take in what was done since the last failing run; before the first one nothing is in the way."""
         if not self.runs:
             return
+        self.doings.take(event)
         if event.kind == Kind.COMMAND_EXECUTED:
             command = str(event.data.get("command.class") or "other")
             self.tried[command] = self.tried.get(command, 0) + 1
         elif event.kind == Kind.DEBUG_STARTED:
             self.tried["debug"] = self.tried.get("debug", 0) + 1
         elif event.kind == Kind.ERROR_OCCURRED and event.data.get("error.state") == "appeared":
-            self.standing.add(f"{event.data.get('error.class')}@{event.subject or ''}")
+            renew(self.standing, f"{event.data.get('error.class')}@{event.subject or ''}", None)
 
     @property
     def failing(self) -> frozenset[str]:
@@ -138,14 +143,14 @@ class Trouble:
         known = [self.repeats[name] for name in kept]
         return Episode(
             signatures=tuple(kept),
-            ending=ending or self.doings.ending(self.touched),
+            ending=ending or self.doings.ending(self.touched.keys()),
             minutes=round((ended_ms - self.begun_ms) / 60_000, 1),
             runs=self.runs,
             ended_ms=ended_ms,
             reasons=tuple(sorted({repeat.reason for repeat in known if repeat.reason})),
             errors=tuple(sorted({repeat.error for repeat in known if repeat.error})),
             standing=tuple(sorted(self.standing)),
-            files=tuple(sorted(self.touched | self.doings.files)),
+            files=tuple(sorted(self.touched.keys() | self.doings.files)),
             tried=tuple(sorted(self.tried)),
         )
 
@@ -154,22 +159,23 @@ class Trouble:
         return self.ended(self.last.time_ms if self.last else self.begun_ms, Ending(EndKind.GAVE_UP))
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain values for the store; what was done since the last run is read again from the events."""
+        """Return plain values for the store."""
         return {
             "runs": self.runs,
             "begun_ms": self.begun_ms,
             "last": None if self.last is None else asdict(self.last),
             "best": self.best,
             "repeats": {name: asdict(repeat) for name, repeat in self.repeats.items()},
-            "touched": sorted(self.touched),
+            "touched": list(self.touched),
             "tried": self.tried,
-            "standing": sorted(self.standing),
+            "standing": list(self.standing),
             "edits": self.edits,
+            "doings": self.doings.as_dict(),
         }
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
-        """Rebuild from `as_dict`."""
+        """Rebuild from `as_dict`; former versions did not keep what was done since the last run."""
         last, best = plain["last"], plain["best"]
         return cls(
             runs=plain["runs"],
@@ -177,18 +183,21 @@ class Trouble:
             last=last and Failure(**{**last, "tests": {name: tuple(said) for name, said in last["tests"].items()}}),
             best=best and (best[0], best[1]),
             repeats={name: Repeat(**repeat) for name, repeat in plain["repeats"].items()},
-            touched=set(plain["touched"]),
+            touched=dict.fromkeys(plain["touched"]),
             tried=dict(plain["tried"]),
-            standing=set(plain["standing"]),
+            standing=dict.fromkeys(plain["standing"]),
             edits=plain["edits"],
+            doings=Doings.from_dict(plain["doings"]) if "doings" in plain else Doings(),
         )
 
     def _count(self, failure: Failure) -> None:
         self.last = failure
         for name, (reason, error) in failure.tests.items():
-            if name in self.repeats:
-                self.repeats[name].again(reason, error)
+            repeat = self.repeats.get(name)
+            if repeat is None:
+                repeat = Repeat(failure.time_ms, reason, error)
             else:
-                self.repeats[name] = Repeat(failure.time_ms, reason, error)
+                repeat.again(reason, error)
+            renew(self.repeats, name, repeat)
         if failure.passed is not None:
             self.best = max(self.best or (0, 0), (failure.passed, -(failure.failed or 0)))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
-from undersong.episodes import Facts, Recalled, ended_by
+from undersong.episodes import MOST, Facts, Recalled, ended_by
 from undersong.features.catalog import BY_NAME, describe
 
 MOST_EVIDENCE = 3
@@ -117,7 +117,8 @@ def between(facts: Facts) -> str:
     if not facts.edits:
         return "no edit between the runs"
     edits = "1 edit" if facts.edits == 1 else f"{facts.edits} edits"
-    return f"{edits} in {facts.files} {'file' if facts.files == 1 else 'files'} between the runs"
+    files = "1 file" if facts.files == 1 else f"{facts.files} files"
+    return f"{edits} in {'at least ' if facts.files >= MOST else ''}{files} between the runs"
 
 
 def beside_usual(feature: str, value: float, usual: Mapping[str, float]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from builders.days import DAY_MS, Editor, subject
 from builders.troubles import SUM, TAX, a_week_later, after, do, fail, green, run, trouble
 from undersong.domain.kind import Kind
-from undersong.episodes import EndKind, Episodes
+from undersong.episodes import MOST, EndKind, Episodes
 from undersong.episodes.follow import MOST_KEPT
 
 # As the first version kept it: one word for how it ended.
@@ -149,6 +149,91 @@ def test_what_is_remembered_survives_json_and_the_trouble_that_stands_goes_on() 
     assert again.kept == before.kept
     assert again.facts() == before.facts()
     assert again.recalled(editor.now_ms) == before.recalled(editor.now_ms)
+
+
+def restarted(editor: Editor, until_ms: int) -> Episodes:
+    """Return what is known when the daemon ended at a time, began anew and read all events again."""
+    episodes = Episodes()
+    for event in (event for event in editor.events if event.time_ms <= until_ms):
+        episodes.feed(event)
+    again = Episodes.from_dict(json.loads(json.dumps(episodes.as_dict())))
+    for event in editor.events:
+        again.feed(event)
+    return again
+
+
+@pytest.mark.parametrize(
+    "what", ["edit another file", "install", "check out", "let an agent edit", "configure", "build"]
+)
+def test_a_restart_at_any_moment_changes_nothing_of_what_is_remembered(what: str) -> None:
+    editor = trouble(what, test__passed=3, test__failed=1)
+    fail(editor)
+    editor.happen(Kind.COMMAND_EXECUTED, command__class="test", command__exit_code=1)
+    editor.wait(1)
+    fail(editor, test__reasons="99aabbcc")
+    do(editor, what)
+    whole = after(editor).as_dict()
+
+    assert whole["trouble"]["runs"] == 2
+    assert {e.time_ms for e in editor.events if restarted(editor, e.time_ms).as_dict() != whole} == set()
+
+
+def test_a_hand_that_is_at_what_ended_it_is_still_there_after_a_restart() -> None:
+    editor = trouble("edit another file")
+    fail(editor)
+    editor.edit(9)
+
+    assert restarted(editor, editor.now_ms).is_acting(editor.now_ms)
+
+
+def test_trouble_that_an_older_version_kept_goes_on_without_what_was_done() -> None:
+    editor = Editor()
+    fail(editor)
+    fail(editor)
+    editor.edit(9)
+    plain = after(editor).as_dict()
+    del plain["trial"], plain["trouble"]["doings"]
+
+    episodes = Episodes.from_dict(plain)
+
+    assert episodes.facts() == after(editor).facts()
+    assert not episodes.standing_as_dict()["trouble"]["doings"]["sizes"]
+
+
+def test_trouble_that_nobody_ends_stays_small() -> None:
+    editor = Editor()
+    for number in range(MOST * 2):
+        fail(editor, f"{number:08x}", minutes=0.1)
+        editor.edit(number)
+        editor.happen(
+            Kind.ERROR_OCCURRED, number, error__class="E1101", error__state="appeared", error__signature="0" * 16
+        )
+    fail(editor, f"{MOST * 2 - 1:08x}", minutes=0.1)
+    episodes = after(editor)
+    trouble = episodes.standing_as_dict()["trouble"]
+
+    assert [len(trouble[name]) for name in ("repeats", "touched", "standing")] == [MOST] * 3
+    assert (episodes.facts().runs, episodes.facts().edits, episodes.facts().times) == (MOST * 2 + 1, MOST * 2, 2)
+
+
+def test_many_files_in_one_diff_leave_the_latest() -> None:
+    editor = Editor()
+    fail(editor)
+    for number in range(MOST + 9):
+        editor.edit(number)
+
+    sizes = after(editor).standing_as_dict()["trouble"]["doings"]["sizes"]
+
+    assert (len(sizes), sizes[-1][0]) == (MOST, subject(MOST + 8))
+
+
+def test_before_the_first_failing_run_nothing_is_in_the_way() -> None:
+    editor = Editor()
+    before = after(editor).standing_as_dict()
+    editor.edit(9)
+    run(editor, "git")
+
+    assert {**after(editor).standing_as_dict(), "until_ms": 0} == before
 
 
 def test_events_that_are_read_again_after_a_restart_are_not_counted_twice() -> None:

@@ -8,7 +8,7 @@ import pytest
 from builders.nudging import TEN
 from undersong.domain.state import State
 from undersong.domain.verdict import Verdict
-from undersong.episodes import NOTHING, Change, Ending, EndKind, Episode, Facts, Recalled
+from undersong.episodes import MOST, NOTHING, Change, Ending, EndKind, Episode, Facts, Recalled
 from undersong.episodes.recall import Likeness
 from undersong.features.catalog import FEATURES
 from undersong.nudges.sentences import evidence_of, last_time, plain_sentence, sentence_of
@@ -114,6 +114,12 @@ def test_the_features_that_weighed_choose_which_facts_are_told(facts: Facts, wei
     stuck = verdict("stuck", *((name, 3.0) for name in weights))
 
     assert evidence_of(stuck, facts, {})[:-1] == said
+
+
+def test_more_files_than_are_counted_are_called_at_least_so_many() -> None:
+    many = runs(5, edits=900, files=MOST)
+
+    assert f"900 edits in at least {MOST} files between the runs" in evidence_of(verdict(), many, {})
 
 
 def test_an_error_is_called_the_same_only_where_every_run_said_so() -> None:
