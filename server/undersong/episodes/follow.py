@@ -1,6 +1,7 @@
 """Follows the events, remembers how trouble ended, and brings it back when the same returns."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, Self
 
 from undersong.domain.event import Event
@@ -156,15 +157,11 @@ def is_mended(before: Trial | None, trial: Trial) -> bool:
 
 def trial_to_plain(trial: Trial) -> dict[str, Any]:
     """Return a run as plain values for the store."""
-    run = trial.run
-    return {
-        "run": [run.time_ms, run.passed, run.failed, run.errors, sorted(run.signatures)],
-        "command": trial.command,
-        "is_report": trial.is_report,
-    }
+    run = {**asdict(trial.run), "signatures": sorted(trial.run.signatures)}
+    return {"run": run, "command": trial.command, "is_report": trial.is_report}
 
 
 def trial_from_plain(plain: Mapping[str, Any]) -> Trial:
     """Rebuild a run from `trial_to_plain`."""
-    *counts, signatures = plain["run"]
-    return Trial(Run(*counts, frozenset(signatures)), plain["command"], plain["is_report"])
+    run = Run(**{**plain["run"], "signatures": frozenset(plain["run"]["signatures"])})
+    return Trial(run, plain["command"], plain["is_report"])
