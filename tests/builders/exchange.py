@@ -10,7 +10,7 @@ from typing import Any
 
 from builders.wire import START_MS
 from undersong.domain.event import Event
-from undersong.exchange.base import Context, Format, Unmapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped
 from undersong.exchange.names import Names
 
 SALT = "5a" * 32
@@ -33,7 +33,7 @@ def context(remembers: bool = False) -> Context:
 def read(form: Format, path: Path, names: Names | None = None) -> tuple[list[Event], list[Unmapped]]:
     """Return the events of a file, and what could not be mapped."""
     found = list(form.read(path, Context(names or Names(SALT), NOW_MS)))
-    events = [item for item in found if isinstance(item, Event)]
+    events = [item.event for item in found if isinstance(item, Mapped)]
     return events, [item for item in found if isinstance(item, Unmapped)]
 
 

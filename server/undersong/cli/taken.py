@@ -112,7 +112,7 @@ def sentence(fault: "BadLine | Unmapped") -> str:
     """Return what is wrong with a line or row."""
     from undersong.exchange.base import Unmapped
 
-    return str(fault) if isinstance(fault, Unmapped) else f"line {fault.number}: {fault.reason}."
+    return printable(str(fault)) if isinstance(fault, Unmapped) else f"line {fault.number}: {fault.reason}."
 
 
 def as_plain(fault: "BadLine | Unmapped") -> dict[str, Any]:
@@ -120,9 +120,14 @@ def as_plain(fault: "BadLine | Unmapped") -> dict[str, Any]:
     from undersong.exchange.base import Unmapped
 
     if isinstance(fault, Unmapped):
-        place = {"file": fault.file, "row": fault.row, "column": fault.column}
+        place = {"file": printable(fault.file), "row": fault.row, "column": printable(fault.column)}
         return {**place, "kind": fault.kind, "reason": fault.reason}
     return {"line": fault.number, "id": fault.id, "reason": fault.reason}
+
+
+def printable(text: str) -> str:
+    """Return a name from a file or of one, with a question mark for what no terminal can show."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def listed(counts: Mapping[str, int]) -> str:

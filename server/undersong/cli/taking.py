@@ -10,7 +10,7 @@ from undersong.cli.taken import Taken
 
 if TYPE_CHECKING:
     from undersong.domain.event import Event
-    from undersong.exchange.base import Context, Format, Unmapped
+    from undersong.exchange.base import Context, Format, Mapped, Unmapped
     from undersong.exchange.names import Names
     from undersong.lsp.jsonl import BadLine, Lived
     from undersong.store.events import EventStore, Row
@@ -46,11 +46,11 @@ class Source:
                 yield from read_rows(file, lived)
             return
         for found in self.found(self.form):
-            row = found if isinstance(found, Unmapped) else row_of(found, self.path)
+            row = found if isinstance(found, Unmapped) else row_of(found)
             is_lived = lived and not isinstance(row, Unmapped) and lived.after_ms < row.time_ms <= lived.until_ms
             yield row._replace(late=1) if is_lived and not isinstance(row, Unmapped) else row
 
-    def found(self, form: "Format") -> "Iterator[Event | Unmapped]":
+    def found(self, form: "Format") -> "Iterator[Mapped | Unmapped]":
         """Yield what the format makes of the file; of one person alone, if so wished."""
         from undersong.cli.files import STANDARD
         from undersong.domain.errors import BadInput
@@ -61,8 +61,12 @@ class Source:
             raise BadInput(f"The format {form.name}", "is not read from standard input", "name a file")
         context = context_here()
         wanted = None if self.who is None else source_of(form.name, self.who, context.names)
+
+        def is_wanted(event: "Event") -> bool:
+            return wanted is None or event.source == wanted or is_about_all(event)
+
         for found in form.read(Path(self.path), context):
-            if wanted is None or isinstance(found, Unmapped) or found.source == wanted or is_about_all(found):
+            if isinstance(found, Unmapped) or is_wanted(found.event):
                 yield found
 
 
@@ -126,16 +130,16 @@ class Intake:
             )
 
 
-def row_of(event: "Event", path: str) -> "Row | Unmapped":
+def row_of(found: "Mapped") -> "Row | Unmapped":
     """Return the row of an event, held to the schema like any that an editor sends."""
     from undersong.domain.errors import EventRefused
     from undersong.exchange.base import Unmapped
     from undersong.lsp.convert import event_to_wire, row_from_wire
 
     try:
-        return row_from_wire(event_to_wire(event))
+        return row_from_wire(event_to_wire(found.event))
     except EventRefused as error:
-        return Unmapped(Path(path).name, 0, "", "", f"an event of it is refused: {error.reason}")
+        return Unmapped(found.file, found.row, "", "", f"an event of it is refused: {error.reason}")
 
 
 def event_of_row(row: "Row") -> "Event":

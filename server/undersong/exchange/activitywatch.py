@@ -7,7 +7,7 @@ from typing import Any
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.exchange.activitywatch_writing import OWN_CLIENT, OWN_TYPE, PREFIX, write_buckets
-from undersong.exchange.base import Context, TwoWay, Unmapped, Unusable, Written, kept, mapped
+from undersong.exchange.base import Context, Mapped, TwoWay, Unmapped, Unusable, Written, kept, mapped
 from undersong.exchange.buckets import Bucket, read_buckets
 from undersong.exchange.fields import Fields, name, number, word_of
 from undersong.exchange.maker import Maker
@@ -60,7 +60,7 @@ class ActivityWatch(TwoWay):
     name = "activitywatch"
     line = "an export of ActivityWatch's buckets (.json)"
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event an event, and one that describes its bucket before the first of each."""
         turn = Turn(context)
         yield from mapped(path.name, read_buckets(path), turn.events)
@@ -93,8 +93,8 @@ class Turn:
         identity = [bucket["id"], event.get("id"), event["timestamp"], event.get("duration"), data]
         kind, meaning, file = meaning_of(str(bucket.get("type")), data or {})
         made = self._maker.event(kind, time_ms, "", identity, {**meaning, **fields}, subject=file, offset=offset)
-        if bucket["id"] not in self._told:
-            self._told.add(bucket["id"])
+        if str(bucket["id"]) not in self._told:
+            self._told.add(str(bucket["id"]))
             yield self._description(bucket, time_ms)
         yield made
 

@@ -13,6 +13,7 @@ from undersong.exchange.base import Written, kept
 from undersong.exchange.drafts import draft_file
 from undersong.exchange.own import event_to_object
 from undersong.exchange.spill import Spill
+from undersong.exchange.texts import json_text
 
 PREFIX = "activitywatch."
 BUCKET = kept("activitywatch", "bucket")
@@ -115,7 +116,7 @@ def write_json(file: TextIO, draft: Draft) -> None:
         if bucket != current:
             file.write(("\n]}," if current else "") + "\n" + opening(bucket, draft.buckets))
             current, parting = bucket, "\n"
-        file.write(parting + json.dumps(event, ensure_ascii=False))
+        file.write(parting + json_text(event))
         parting = ",\n"
     file.write(("\n]}" if current else "") + "\n}}\n")
 
@@ -123,7 +124,7 @@ def write_json(file: TextIO, draft: Draft) -> None:
 def opening(bucket: str, described: Mapping[str, Mapping[str, Any]]) -> str:
     """Return a bucket's key and description, up to its first event; one that was not described has its hash."""
     fields = described.get(bucket) or {"id": bucket, "type": "unknown", "client": "unknown"}
-    return f'{json.dumps(str(fields["id"]))}: {json.dumps(fields, ensure_ascii=False)[:-1]}, "events": ['
+    return f'{json.dumps(str(fields["id"]))}: {json_text(fields)[:-1]}, "events": ['
 
 
 def data_of(stay: Stay) -> dict[str, str]:

@@ -48,6 +48,14 @@ class Unmapped:
         return f"{place}: {self.reason}."
 
 
+class Mapped(NamedTuple):
+    """An event, and the file and row that it was made of, as `Unmapped` tells them."""
+
+    event: Event
+    file: str
+    row: int
+
+
 class Unusable(Exception):
     """A value that cannot be used; raised while a row is mapped, and told as `Unmapped`."""
 
@@ -82,7 +90,7 @@ class Format(ABC):
     is_of_others: ClassVar[bool] = False
 
     @abstractmethod
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield the events of a file or folder, and what could not be mapped; the rest of the file is always used.
 
         The same content gives the same ids, whenever and how often it is read.
@@ -108,7 +116,7 @@ class TwoWay(Format):
 
 def mapped(
     file: str, found: Iterable[tuple[int, Found] | Unmapped], turn: Callable[[int, Found], Iterable[Event]]
-) -> Iterator[Event | Unmapped]:
+) -> Iterator[Mapped | Unmapped]:
     """Yield the events that `turn` makes of each numbered row, and what it could not map."""
     for item in found:
         if isinstance(item, Unmapped):
@@ -120,7 +128,7 @@ def mapped(
         except Unusable as fault:
             yield Unmapped(file, row, fault.column, fault.kind, fault.reason, fault.is_fault)
         else:
-            yield from made
+            yield from (Mapped(event, file, row) for event in made)
 
 
 def kept(form: str, word: str) -> str:

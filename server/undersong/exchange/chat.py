@@ -5,7 +5,7 @@ from pathlib import Path
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
-from undersong.exchange.base import Context, Format, Unmapped, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, mapped
 from undersong.exchange.maker import Maker
 from undersong.exchange.tables import Cells, count_in, file_in, number_in, read_table
 from undersong.exchange.times import Undated
@@ -22,7 +22,7 @@ class Chat(Format):
     line = "RealHumanEval's turns with an assistant: chat_turns.csv(.gz) or its folder"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield two events a turn."""
         table = file_in(path, "chat_turns.csv.gz", "chat_turns.csv")
         turn = Turn(context)

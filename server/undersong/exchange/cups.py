@@ -5,7 +5,7 @@ from pathlib import Path
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
-from undersong.exchange.base import Context, Format, Unmapped, Unusable, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, Unusable, mapped
 from undersong.exchange.maker import Maker
 from undersong.exchange.tables import Cells, count_in, file_in, number_in, read_table
 from undersong.exchange.times import Undated
@@ -28,7 +28,7 @@ class Cups(Format):
     line = "the CUPS study of programmers with Copilot: events.csv(.gz) or its folder"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event a suggestion shown, accepted or not."""
         table = file_in(path, "events.csv.gz", "events.csv")
         turn = Turn(context)

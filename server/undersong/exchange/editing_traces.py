@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from undersong.domain.errors import BadInput
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
-from undersong.exchange.base import Context, Format, Unmapped, Unusable, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, Unusable, mapped
 from undersong.exchange.changes import MOST_TYPED, Change, patched, together
 from undersong.exchange.json_stream import BadJson, JsonStream, ended
 from undersong.exchange.maker import Maker
@@ -30,7 +30,7 @@ class EditingTraces(Format):
     line = "sequential editing traces: one .json or .json.gz"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event a transaction."""
         trace = Trace(path, context)
         with open_text(path) as file:

@@ -7,7 +7,7 @@ from typing import Any
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
-from undersong.exchange.base import Context, Format, Unmapped, Unusable, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, Unusable, mapped
 from undersong.exchange.maker import Maker
 from undersong.exchange.texts import numbered_lines
 from undersong.exchange.times import moment
@@ -34,7 +34,7 @@ class GhArchive(Format):
     line = "an hour of GH Archive (.json.gz); --who LOGIN takes one person's pushes"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event a commit."""
         turn = Turn(context)
         yield from mapped(path.name, numbered_lines(path), turn.events)

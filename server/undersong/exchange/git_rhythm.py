@@ -5,7 +5,7 @@ from pathlib import Path
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
-from undersong.exchange.base import Context, Format, Unmapped, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, mapped
 from undersong.exchange.maker import Maker
 from undersong.exchange.tables import Cells, count_in, file_in, number_in, read_table
 from undersong.exchange.times import moment
@@ -26,7 +26,7 @@ class GitRhythm(Format):
     line = "times of commits: commits.csv(.gz) or its folder"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event a commit."""
         table = file_in(path, "commits.csv.gz", "commits.csv")
         turn = Turn(context)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
-from undersong.exchange.base import Context, Format, Unmapped, kept, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, kept, mapped
 from undersong.exchange.maker import Maker
 from undersong.exchange.tables import Cells, count_in, file_in, number_in, read_table
 from undersong.exchange.times import Undated
@@ -24,7 +24,7 @@ class Interruptibility(Format):
     line = "the interruptibility study: self_reports.csv or its folder"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield three events an interruption: away, back, and the ratings."""
         table = file_in(path, "self_reports.csv", "self_reports.csv.gz")
         turn = Turn(context)

@@ -33,7 +33,8 @@ class Names:
 
     def hash(self, text: str, length: int = LENGTH) -> str:
         """Return the salted hash of a text."""
-        return hmac.digest(self._key, text.encode("utf-8", "surrogateescape"), "sha256").hex()[:length]
+        # JSON may hold half a sign, which is no UTF-8 and a part of a name all the same.
+        return hmac.digest(self._key, text.encode("utf-8", "surrogatepass"), "sha256").hex()[:length]
 
     def hide(self, value: Any) -> str:
         """Return the hash that stands for a name, or for any value of JSON."""

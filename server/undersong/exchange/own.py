@@ -8,6 +8,8 @@ from undersong.domain.event import Event
 from undersong.exchange.base import Unusable
 
 OWN = "undersong"
+# Years have four digits.
+AFTER_ALL_MS = 253_402_300_800_000
 
 
 def event_to_text(event: Event) -> str:
@@ -23,7 +25,7 @@ def event_to_object(event: Event) -> dict[str, Any]:
 def event_from_text(text: str, column: str) -> Event:
     """Return the event in a cell that an export of ours wrote; whoever stores it holds it to the schema."""
     try:
-        return msgspec.json.decode(text.encode("utf-8", "surrogateescape"), type=Event)
+        return dated(msgspec.json.decode(text.encode("utf-8", "surrogateescape"), type=Event), column)
     except (ValueError, RecursionError):
         raise Unusable(column, "it holds no event") from None
 
@@ -31,6 +33,13 @@ def event_from_text(text: str, column: str) -> Event:
 def event_from_object(data: Any) -> list[Event]:
     """Return the event in an object that an export of ours wrote."""
     try:
-        return [msgspec.convert(data[OWN], Event)]
+        return [dated(msgspec.convert(data[OWN], Event), "data")]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Unusable("data", "it holds no event") from None
+
+
+def dated(event: Event, column: str) -> Event:
+    """Return an event whose time can be written."""
+    if not 0 <= event.time_ms < AFTER_ALL_MS:
+        raise Unusable(column, "it holds no time")
+    return event

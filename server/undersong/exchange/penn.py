@@ -5,7 +5,7 @@ from pathlib import Path
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
-from undersong.exchange.base import Context, Format, Unmapped, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, mapped
 from undersong.exchange.error_classes import error_class
 from undersong.exchange.maker import Maker
 from undersong.exchange.tables import Cells, count_in, file_in, read_table
@@ -27,7 +27,7 @@ class Penn(Format):
     line = "the Penn CS1 set: a folder with snapshots.csv(.gz), compile_errors and exceptions"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield the runs, then the errors; the store puts them into the order of time."""
         turn = Turn(context)
         table = file_in(path, "snapshots.csv.gz", "snapshots.csv")
@@ -67,7 +67,7 @@ class Turn:
                 "error.state": "appeared",
                 "error.severity": "error",
             }
-            if cells.get("line", "").isdigit():
+            if cells.get("line", "").isdecimal():
                 data |= {"error.line": max(0, count_in(cells, "line") - 1)}
             file = cells.get("file") or cells.get("class") or None
             yield self._event(Kind.ERROR_OCCURRED, f"{column} {row}", cells, data, file)

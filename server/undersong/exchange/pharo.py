@@ -5,7 +5,7 @@ from pathlib import Path
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
-from undersong.exchange.base import Context, Format, Unmapped, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, mapped
 from undersong.exchange.maker import Maker
 from undersong.exchange.tables import Cells, file_in, number_in, read_table
 from undersong.exchange.times import Undated
@@ -22,7 +22,7 @@ class Pharo(Format):
     line = "the Pharo sessions of practitioners: windows.csv or its folder"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event a window."""
         table = file_in(path, "windows.csv", "windows.csv.gz")
         turn = Turn(context)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from undersong.domain.errors import BadInput
 from undersong.domain.event import Event
-from undersong.exchange.base import Context, TwoWay, Unmapped, Written, mapped
+from undersong.exchange.base import Context, Mapped, TwoWay, Unmapped, Written, mapped
 from undersong.exchange.names import Names
 from undersong.exchange.progsnap2_columns import PREFIX, PROPERTIES
 from undersong.exchange.progsnap2_rows import Rows
@@ -30,7 +30,7 @@ class ProgSnap2(TwoWay):
     line = "ProgSnap2 version 6, a folder or its main table (.csv, .csv.gz)"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event a row, after one that tells the table's columns."""
         table = table_of(path)
         columns = read_heading(table)

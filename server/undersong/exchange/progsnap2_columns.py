@@ -1,5 +1,6 @@
 """The columns of ProgSnap2, and which of their values may be kept as they are."""
 
+import re
 from collections.abc import Mapping
 
 from undersong.exchange.names import Names
@@ -7,6 +8,8 @@ from undersong.exchange.times import TIME, ZONE
 from undersong.exchange.vocabulary import words
 
 PREFIX = "progsnap."
+# What comes out again as it came in.
+NUMBER = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 # A column that the standard does not list may bear any name, so its name is hidden like its values.
 OTHER = f"{PREFIX}other."
 
@@ -89,6 +92,6 @@ def hidden(column: str, cell: str, names: Names) -> str | int:
     """Return what is kept of a cell: numbers, times and words of the standard as they are, a hash for the rest."""
     if column.endswith(("Timestamp", "Timezone")) and (TIME.fullmatch(cell) or ZONE.fullmatch(cell)):
         return cell
-    if column in NUMBERS and cell.isascii() and cell.isdigit() and str(int(cell)) == cell and len(cell) <= 15:
+    if column in NUMBERS and NUMBER.fullmatch(cell):
         return int(cell)
     return names.word(cell, WORDS.get(column, ()))

@@ -9,6 +9,7 @@ from undersong.exchange.changes import Change, difference, patched
 from undersong.exchange.tables import Cells, read_table
 
 # An id names a folder, so it must not lead out of this one.
+PLACE = re.compile(r"\d{1,15}", re.ASCII)
 SAFE_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
@@ -41,7 +42,7 @@ class CodeStates:
             self._latest[file] = text
             return difference(before, text)
         inserted, deleted, place = (cells.get(name, "") for name in ("InsertText", "DeleteText", "SourceLocation"))
-        if not (inserted or deleted) or not place.isdigit() or int(place) + len(deleted) > len(before):
+        if not (inserted or deleted) or not PLACE.fullmatch(place) or int(place) + len(deleted) > len(before):
             return None
         self._latest[file], change = patched(before, int(place), len(deleted), inserted)
         return change

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from undersong.domain.errors import BadInput
 from undersong.domain.event import Event
-from undersong.exchange.base import Context, Format, Unmapped, Unusable, kept, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, Unusable, kept, mapped
 from undersong.exchange.maker import Maker
 from undersong.exchange.tables import file_in
 from undersong.exchange.texts import numbered_lines
@@ -15,6 +15,7 @@ from undersong.exchange.times import moment
 
 KINDS = {"1": "question", "2": "answer"}
 COUNTS = ("Score", "ViewCount", "AnswerCount", "CommentCount", "FavoriteCount")
+ROW = re.compile(r"\s*<row\s")
 FRAME = re.compile(r"<\?xml|</?posts|<!--")
 
 
@@ -29,7 +30,7 @@ class StackExchange(Format):
     line = "a Stack Exchange data dump's Posts.xml; --who ID takes one user's posts"
     is_of_others = True
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event a post. A row of the dump is a line, so that no file is too long."""
         file = file_in(path, "Posts.xml")
         turn = Turn(context)
@@ -67,14 +68,15 @@ class Turn:
 def attributes_of(line: str) -> dict[str, str]:
     """Return the attributes of a row.
 
-    Each line is parsed by itself, so that no declaration of entities can reach it.
+    Each line is parsed by itself, and one that begins with anything but a row is not: no declaration of entities can
+    reach it.
     """
+    if not ROW.match(line):
+        raise Unusable("", "it is no row of the dump")
     try:
         element = ElementTree.fromstring(line)  # noqa: S314 (a single element; see above)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, ValueError):
         raise Unusable("", "it is no row of the dump") from None
-    if element.tag != "row":
-        raise Unusable("", "it is no row of the dump")
     return element.attrib
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ GZIP_MAGIC = b"\x1f\x8b"
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # What `surrogateescape` makes of bytes that are no UTF-8.
 STRAY = re.compile("[\udc80-\udcff]")
+# Half of a sign that takes two, as JSON may hold by an escape.
+HALF = re.compile("[\ud800-\udfff]")
 # What a cut or damaged file raises while it is read.
 BROKEN = (EOFError, OSError, zlib.error)
 LONGEST_LINE = 4_194_304
@@ -87,6 +90,16 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, str] | Unmapped]:
                 yield number, line
         if error := failure_of(file):
             yield cut_off(path, number + 1, error)
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON that can be written in UTF-8.
+
+    >>> json_text(["café", "caf\\ud83d"])
+    '["caf\\\\u00e9", "caf\\\\ud83d"]'
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if HALF.search(text) else text
 
 
 def cut_off(path: Path, row: int, error: Exception) -> Unmapped:

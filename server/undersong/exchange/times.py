@@ -1,6 +1,5 @@
 """Times as other tools write them, and dates for sequences that have none."""
 
-import math
 import re
 from datetime import UTC, datetime
 
@@ -11,6 +10,8 @@ ZONE = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d\d)?", re.ASCII)
 TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?|\d{1,15}", re.ASCII)
 # From here on a bare number counts milliseconds: as seconds it would lie in the year 5138.
 LEAST_MILLISECONDS = 100_000_000_000
+# As many digits as a count since the epoch can have; more are some other number.
+COUNT = re.compile(r"-?\d{1,15}", re.ASCII)
 LONGEST_SECONDS = 366 * 86_400
 
 
@@ -22,7 +23,7 @@ def moment(text: str, column: str, zone: str = "") -> tuple[int, int]:
     >>> moment("2024-03-01T12:00:00+02:00", "time")
     (1709287200000, 120)
     """
-    if text.lstrip("-").isdigit():
+    if COUNT.fullmatch(text):
         count = int(text)
         return (count if count >= LEAST_MILLISECONDS else count * 1000), zone_minutes(zone)
     try:
@@ -53,7 +54,7 @@ def zone_minutes(zone: str) -> int:
 
 def from_seconds(value: object, column: str) -> int:
     """Return milliseconds of a number of seconds."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LEAST_MILLISECONDS:
         raise Unusable(column, "it holds no time")
     return round(value * 1000)
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from undersong.domain.errors import BadInput
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
-from undersong.exchange.base import Context, Format, Unmapped, Unusable, kept, mapped
+from undersong.exchange.base import Context, Format, Mapped, Unmapped, Unusable, kept, mapped
 from undersong.exchange.changes import MOST_TYPED, Change
 from undersong.exchange.json_stream import BadJson, JsonStream, ended
 from undersong.exchange.maker import Maker
@@ -28,7 +28,7 @@ class VsCodeTelemetry(Format):
     name = "vscode-telemetry"
     line = "the file of the Educational Technology Collective's Telemetry extension (.json)"
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event an event."""
         turn = Turn(context)
         yield from mapped(path.name, read_objects(path), turn.events)
@@ -107,7 +107,12 @@ def path_of(uri: str) -> str:
     >>> path_of("file:///home/ada/two%20words.py")
     '/home/ada/two words.py'
     """
-    return unquote(urlsplit(uri).path) if uri.startswith("file:") else uri
+    if not uri.startswith("file:"):
+        return uri
+    try:
+        return unquote(urlsplit(uri).path)
+    except ValueError:
+        raise Unusable("documentUri", "it names no document") from None
 
 
 MEANINGS: Mapping[str, Callable[[Mapping[str, Any]], Meaning]] = {

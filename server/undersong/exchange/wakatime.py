@@ -6,7 +6,7 @@ from typing import Any
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
-from undersong.exchange.base import Context, TwoWay, Unmapped, Unusable, Written, kept, mapped
+from undersong.exchange.base import Context, Mapped, TwoWay, Unmapped, Unusable, Written, kept, mapped
 from undersong.exchange.fields import Fields, name, number, word_of
 from undersong.exchange.heartbeats import read_heartbeats
 from undersong.exchange.maker import Maker
@@ -46,7 +46,7 @@ class WakaTime(TwoWay):
     name = "wakatime"
     line = "WakaTime or Wakapi heartbeats (.json, .jsonl)"
 
-    def read(self, path: Path, context: Context) -> Iterator[Event | Unmapped]:
+    def read(self, path: Path, context: Context) -> Iterator[Mapped | Unmapped]:
         """Yield one event a heartbeat."""
         turn = Turn(context)
         yield from mapped(path.name, read_heartbeats(path), turn.events)

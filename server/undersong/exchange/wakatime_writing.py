@@ -1,6 +1,5 @@
 """Events as WakaTime's heartbeats."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from undersong.domain.event import Event
 from undersong.domain.kind import Kind
 from undersong.exchange.base import Written
 from undersong.exchange.drafts import draft_file
+from undersong.exchange.texts import json_text
 
 AGENT = f"undersong/{__version__}"
 BUILDING = {"build": "building", "test": "running tests", "debug": "debugging"}
@@ -28,7 +28,7 @@ def write_heartbeats(events: Iterable[Event], path: Path, own: Callable[[Event],
                 written.left_out[str(event.kind)] += 1
                 continue
             written.mapped[str(beat.get("category") or "coding")] += 1
-            file.write(parting + json.dumps(beat, ensure_ascii=False))
+            file.write(parting + json_text(beat))
             parting = "\n" if is_by_line else ",\n"
         file.write("\n" if is_by_line else "\n]}\n")
     return written

@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from builders.exchange import FILE, PERSON, PLANTED, SAMPLES, heartbeat, json_file, progsnap2
+from builders.exchange import FILE, PERSON, PLANTED, SAMPLES, heartbeat, json_file, progsnap2, table
 from builders.stores import judged, row
 from builders.wire import START_MS
 from undersong.cli import exchange
@@ -111,6 +111,22 @@ def test_faults_are_told_with_file_row_and_column(tmp_path: Path) -> None:
     assert "beats.json, row 2, column time: it holds no time." in said.stderr
     assert "1 events stored, 0 there already, 1 lines refused." in said.stdout
     assert undersong("import", "wakatime", path, "--json").stdout.count('"column": "time"') == 1
+
+
+def test_an_event_that_is_refused_is_told_with_its_row(tmp_path: Path) -> None:
+    row = {"SubjectID": "S1", "EventType": "Submit", "ClientTimestamp": "2023-11-14T12:06:59"}
+    path = table(tmp_path / "MainTable.csv", [{**row, "ClientTimezone": zone} for zone in ("+0100", "+9900")])
+
+    said = undersong("import", "progsnap2", path).stderr
+
+    assert "MainTable.csv, row 2: an event of it is refused: " in said
+
+
+def test_a_field_that_cannot_be_printed_is_told_all_the_same(tmp_path: Path) -> None:
+    path = json_file(tmp_path / "beats.json", [heartbeat(), heartbeat(**{"caf\ud83d": float("nan")})])
+
+    assert "beats.json, row 2, column " in undersong("import", "wakatime", path).stderr
+    assert "beats.json" in undersong("import", "wakatime", path, "--json").stdout
 
 
 def test_a_file_of_faults_alone_is_the_users_mistake(tmp_path: Path) -> None:

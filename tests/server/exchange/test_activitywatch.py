@@ -69,6 +69,18 @@ def test_buckets_go_out_with_every_field_that_they_had(
     assert through_a_store(value, tmp_path_factory.mktemp("buckets"), Names(SALT, remembers=True)) == value
 
 
+def test_half_a_sign_goes_out_as_it_came_in(tmp_path: Path) -> None:
+    value = {"buckets": {"b": bucket("currentwindow", {"app": "caf\ud83d", "title": "café"}, name="b")}}
+
+    assert through_a_store(value, tmp_path, Names(SALT, remembers=True)) == value
+
+
+def test_a_bucket_may_say_anything_of_itself(tmp_path: Path) -> None:
+    made = {**bucket("afkstatus", {"status": "afk"}), "id": ["b"], "client": {}}
+
+    assert len(events_of(tmp_path, made)) == 1
+
+
 def test_without_the_original_times_and_lengths_stay_and_names_are_hashes(tmp_path: Path) -> None:
     value = json.loads(activitywatch(tmp_path).read_text())
 

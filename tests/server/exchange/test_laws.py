@@ -8,9 +8,8 @@ import pytest
 
 from builders.exchange import NOW_MS, PLANTED, SALT, SAMPLES, read
 from undersong.domain.errors import UserError
-from undersong.domain.event import Event
 from undersong.domain.ulid import time_of
-from undersong.exchange.base import Context, Format, TwoWay
+from undersong.exchange.base import Context, Format, Mapped, TwoWay, Unmapped
 from undersong.exchange.catalog import FORMATS
 from undersong.exchange.names import Names
 from undersong.lsp.convert import event_to_wire, row_from_wire
@@ -140,8 +139,8 @@ def test_times_that_cannot_be_are_told_and_the_rest_is_used(form: Format, tmp_pa
 
     found = list(form.read(path, early))
 
-    dated = [item for item in found if not isinstance(item, Event) and "later than tomorrow" in item.reason]
-    assert dated or all(event.time_ms < NOW_MS for event in found if isinstance(event, Event))
+    dated = [item for item in found if isinstance(item, Unmapped) and "later than tomorrow" in item.reason]
+    assert dated or all(item.event.time_ms < NOW_MS for item in found if isinstance(item, Mapped))
 
 
 @both_ways

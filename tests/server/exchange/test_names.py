@@ -23,6 +23,11 @@ def test_what_was_seen_can_be_shown(value: object) -> None:
     assert NAMES.show(NAMES.hide(value)) == value
 
 
+def test_half_a_sign_is_a_part_of_a_name() -> None:
+    assert NAMES.hash("caf\ud83d") != NAMES.hash("caf")
+    assert NAMES.show(NAMES.hide("caf\ud83d")) == "caf\ud83d"
+
+
 def test_without_remembering_nothing_can() -> None:
     names = Names(SALT)
 

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from undersong.domain.errors import BadInput
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
 from undersong.exchange.names import Names
+from undersong.exchange.own import event_to_text
 from undersong.exchange.progsnap2 import ProgSnap2
 from undersong.lsp.convert import event_from_wire, event_to_wire, row_from_wire
 
@@ -319,6 +321,23 @@ def test_a_folder_that_holds_other_things_is_not_replaced(tmp_path: Path) -> Non
 
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_an_event_whose_time_cannot_be_is_told(tmp_path: Path) -> None:
+    events = [replace(own_events()[0], time_ms=time_ms) for time_ms in (10**18, -1)]
+    rows = [{"EventType": "Submit", **AT, "X-Undersong": event_to_text(event)} for event in events]
+
+    _, faults = read(FORM, table(tmp_path / "main.csv", rows))
+
+    assert [fault.reason for fault in faults] == ["it holds no time"] * 2
+
+
+@pytest.mark.parametrize("odd", ["²", "-1", "9" * 5_000, "03"])
+def test_a_number_that_is_none_comes_out_as_it_came_in(odd: str, tmp_path: Path) -> None:
+    edit = {"EventType": "File.Edit", "InsertText": "a", "SourceLocation": odd}
+    path = table(tmp_path / "main.csv", [{**AT, "EventID": odd, "Score": odd, **edit}])
+
+    assert again(path, tmp_path / "out.csv") == rows_in(path)
 
 
 def test_an_event_in_a_row_that_is_none_is_told(tmp_path: Path) -> None:

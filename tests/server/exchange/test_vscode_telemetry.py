@@ -54,6 +54,7 @@ def test_what_was_sent_to_a_server_is_understood_too(tmp_path: Path) -> None:
         (document("Save", eventTime="now"), "eventTime"),
         (document("Save", eventTime=5), "time"),
         (document("Save", documentUri=None), "documentUri"),
+        (document("Save", documentUri="file://["), "documentUri"),
         (document("Change", value=None), "value"),
         (document("Change", rangeLength="many"), "rangeLength"),
     ],
