@@ -2,6 +2,7 @@ import type { Companion } from "../companion";
 import type { Hash } from "../outbox/hash";
 import type { Via } from "../protocol";
 import type { Failure } from "../testRuns";
+import { errorClass } from "./errorClass";
 import type { Counts } from "./testOutput";
 
 /** As many signatures as the schema takes. */
@@ -67,13 +68,6 @@ function marks(failures: readonly Failure[]) {
   const [error, ...others] = new Set(failures.map((failure) => failure.error));
   const shared = error !== undefined && others.length === 0 ? { "test.error_class": error } : {};
   return { ...signatures, "test.reasons": all(({ reason }) => reason), ...shared };
-}
-
-/** Returns the class that a failure's last words begin with; pytest leaves that of its own assertions out. */
-function errorClass(reason: string): string {
-  // Letters alone: a word with digits may be taken for a secret, and the whole event refused.
-  const [, name = "unknown"] = /^(?:\w+\.)*([A-Z][A-Za-z]{0,39})(?::|$)/.exec(reason) ?? [];
-  return /^assert\b/.test(reason) ? "AssertionError" : name;
 }
 
 /** "expected 2 arguments" and "expected 3 arguments" are the same trouble. */

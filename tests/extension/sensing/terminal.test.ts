@@ -83,6 +83,13 @@ test("a run whose words are not known is judged by its code", async () => {
   assert.deepEqual([data?.["test.outcome"], data?.["test.passed"]], ["failed", null]);
 });
 
+test("neither a test's name nor a class that the project named leaves a failing run", async () => {
+  const failed = "FAILED tests/a.py::test_plantagenet - plantagenet.PlantagenetLedgerMismatch: 3\n";
+  await run("pytest", 1, failed, "=== 1 failed in 0.10s ===\n");
+  assert.equal(stage.data("test_run")[0]?.["test.error_class"], "other");
+  assert.doesNotMatch(JSON.stringify(stage.events("test_run")), /plantagenet/i);
+});
+
 test("at most seven signatures travel, sorted", async () => {
   const lines = Array.from({ length: 20 }, (_, n) => `FAILED tests/a.py::test_${n}\n`);
   await run("pytest", 1, ...lines, "=== 20 failed in 0.10s ===\n");

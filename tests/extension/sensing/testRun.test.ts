@@ -31,9 +31,9 @@ test("what a test ended with is a class and a hash; numbers do not count", () =>
   assert.deepEqual(fields(stage, "test.error_class"), ["AssertionError", "AssertionError", "KeyError"]);
 });
 
-test("a class in a module is told without it, and words that begin with none are unknown", () => {
+test("a class that a project named is another, and words that begin with none are unknown", () => {
   const stage = recorded({ [SUM]: "shop.errors.Refused: no" }, { [SUM]: "no luck at all" });
-  assert.deepEqual(fields(stage, "test.error_class"), ["Refused", "unknown"]);
+  assert.deepEqual(fields(stage, "test.error_class"), ["other", "unknown"]);
 });
 
 test("reasons stand in the order of the signatures, and none are told where one is not known", () => {
@@ -65,9 +65,13 @@ test("seven failures fit into an event", () => {
 });
 
 test("no name and no word of a test leaves, and this window keeps the name in mind", () => {
-  const stage = recorded({ [SUM]: "KeyError: 'secret'" });
+  const stage = recorded(
+    { [SUM]: "KeyError: 'secret'" },
+    { [SUM]: "PlantagenetLedgerMismatch: 3" },
+    { [SUM]: "Plantagenet" },
+  );
   const [signature] = fields(stage, "test.signatures");
   assert.equal(stage.companion.testRuns.nameOf(String(signature)), SUM);
   assert.equal(stage.companion.testRuns.nameOf("ffffffff"), undefined);
-  assert.doesNotMatch(JSON.stringify(stage.data("test_run")), /secret|test_sum/);
+  assert.doesNotMatch(JSON.stringify(stage.data("test_run")), /secret|test_sum|plantagenet/i);
 });
