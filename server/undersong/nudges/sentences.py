@@ -22,6 +22,8 @@ OPENING: Mapping[str, str] = {
 OF_PROGRESS = frozenset({"fail_streak", "runs", "runs_a_rise", "rises_recent", "same_result_streak"})
 OF_FALLING = frozenset({"fall_share", "passed_share", "best_share"})
 OF_ERRORS = frozenset({"same_error_streak", "error_quotient", "repeated_error_density"})
+# Classes of errors that are no name of an error, or have a word of their own.
+SPOKEN = {"AssertionError": "assertion", "unknown": "error", "other": "error", "Failed": "failure"}
 
 
 def sentence_of(verdict: Verdict, facts: Facts, usual: Mapping[str, float]) -> str:
@@ -73,7 +75,7 @@ def alike(facts: Facts) -> str:
     if facts.tests > 1 or len(facts.errors) > 1:
         return ", each with the same error"
     error = facts.errors[0]
-    return ", same " + ("assertion" if error == "AssertionError" else "error" if error == "unknown" else error)
+    return f", same {SPOKEN.get(error, error)}"
 
 
 def evidence_of(verdict: Verdict, facts: Facts, usual: Mapping[str, float]) -> tuple[str, ...]:

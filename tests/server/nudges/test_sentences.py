@@ -32,6 +32,7 @@ def runs(times: int, minutes: float = 24.2, tests: int = 1, *errors: str, **more
         (runs(5, 24.2, 1, "AssertionError"), "The same test failed 5 times in 24 minutes, same assertion."),
         (runs(5, 24.2, 1, "KeyError"), "The same test failed 5 times in 24 minutes, same KeyError."),
         (runs(5, 24.2, 1, "unknown"), "The same test failed 5 times in 24 minutes, same error."),
+        (runs(5, 24.2, 1, "other"), "The same test failed 5 times in 24 minutes, same error."),
         (runs(5), "The same test failed 5 times in 24 minutes."),
         (runs(2, 0.9), "The same test failed twice in a minute."),
         (runs(3, 0.3), "The same test failed 3 times within a minute."),
