@@ -66,7 +66,7 @@ def test_too_few_people_are_told_and_nothing_is_written(studied: Path) -> None:
     found = answered(studied, "--model", "stuck", "--data", str(studied / "few"), "--out", str(studied / "none"))
 
     assert "of 100 labelled examples" in found["error"]
-    assert not (studied / "none").exists()
+    assert not (studied / "none" / "stuck").exists()
 
 
 def test_a_folder_of_another_kind_is_the_persons_mistake(studied: Path) -> None:

@@ -13,7 +13,7 @@ MOST_TOLD = 20
 
 
 def train_on_folder(
-    models: Sequence[str], data: Path, out: Path | None, clock: Clock, is_prior: bool = False
+    models: Sequence[str], data: Path, out: Path, clock: Clock, is_prior: bool = False
 ) -> dict[str, Any]:
     """Make a release of each model from a folder.
 
@@ -21,34 +21,41 @@ def train_on_folder(
     people left out. With `is_prior`, or where there is no study, it is what ships: made of what any editor gives.
     """
     from undersong.learning.recipes.catalog import RECIPES
-    from undersong.learning.studies.catalog import study_in
     from undersong.learning.training import train_prior, write_release
 
     decisions = []
-    for model in models or models_for(data, is_prior):
-        study = None if is_prior else study_in(data, model)
+    chosen = [(model, study_for(model, data, is_prior)) for model in models or models_for(data, is_prior)]
+    make_room(out)
+    for model, study in chosen:
         if study is not None:
             decisions.append(train_on_study(study, data, out, clock))
             continue
-        require_known(model, data)
         manifest, candidate = train_prior(RECIPES[model], data, clock.now_ms(), SEED)
-        folder = (out or Path("models")) / model
+        folder = out / model
         write_release(folder, manifest, candidate)
         decisions.append(decision_of(model, folder, dict(manifest.scores), ()))
     return {"decisions": decisions, "error": None}
 
 
-def require_known(model: str, data: Path) -> None:
-    """Raise where nothing ships under that name, and so nothing can be made of a folder that is no study of it."""
+def study_for(model: str, data: Path, is_prior: bool) -> Any:
+    """Return the study to learn from, or None where the recipe of what ships reads the folder by itself."""
     from undersong.learning.recipes.catalog import RECIPES
-    from undersong.learning.studies.catalog import STUDIES
+    from undersong.learning.studies.catalog import STUDIES, require_study
 
-    if model in RECIPES:
-        return
     studied = {kind.task for kind in STUDIES}
-    if model in studied:
-        raise BadInput(data.name, f"has no data for {model}", "choose another model or another folder")
-    raise NotThere(f"a recipe for {model}", f"choose from {', '.join(sorted({*RECIPES, *studied}))}")
+    if model not in {*RECIPES, *studied}:
+        raise NotThere(f"a recipe for {model}", f"choose from {', '.join(sorted({*RECIPES, *studied}))}")
+    if model not in RECIPES and is_prior:
+        raise BadInput(f"--prior for {model}", "has nothing to make, as no such model ships", "leave it out")
+    return None if is_prior or model not in studied else require_study(data, model)
+
+
+def make_room(out: Path) -> None:
+    """Make the folder that the releases go to, before anything is learned; raises `BadInput` where that cannot be."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(str(out), f"cannot be written ({error.strerror})", "choose a folder that is yours") from error
 
 
 def models_for(data: Path, is_prior: bool) -> tuple[str, ...]:
@@ -60,13 +67,13 @@ def models_for(data: Path, is_prior: bool) -> tuple[str, ...]:
     return studied or tuple(RECIPES)
 
 
-def train_on_study(study: Any, data: Path, out: Path | None, clock: Clock) -> dict[str, Any]:
+def train_on_study(study: Any, data: Path, out: Path, clock: Clock) -> dict[str, Any]:
     """Make one release from a study."""
     from undersong.learning.study_training import learn
     from undersong.learning.training import PRIOR_VERSION, manifest_of, write_release
 
     learned = learn(study, data, SEED)
-    folder = (out or Path("models")) / study.task
+    folder = out / study.task
     manifest = manifest_of(learned.candidate, PRIOR_VERSION, clock.now_ms(), is_experimental=True)
     write_release(folder, manifest, learned.candidate)
     return decision_of(study.task, folder, dict(learned.candidate.scores), learned.faults)

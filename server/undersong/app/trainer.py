@@ -43,7 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.evaluate:
             result = evaluate_on_folder(options.evaluate, options.data, options.predictions, options.leaderboard, SEED)
         elif options.data is not None:
-            result = train_on_folder(options.model, options.data, options.out, clock_from_environment(), options.prior)
+            result = train_on_folder(
+                options.model, options.data, options.out or Path(), clock_from_environment(), options.prior
+            )
         else:
             result = train_here(places, clock_from_environment(), options.model, options.trigger)
     except Exception as error:

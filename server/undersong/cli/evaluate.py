@@ -35,13 +35,15 @@ def evaluate(
     """Print one flat object of figures."""
     from undersong.cli.judging import Question, figures_of
     from undersong.cli.simulate import simulated
-    from undersong.domain.errors import NotThere
+    from undersong.domain.errors import BadInput, NotThere
 
     if simulate:
         simulated(name, data, as_json, full, seed, model)
         return
+    if not name:
+        raise BadInput("eval", "got no name", f"choose from {', '.join(NAMES)}")
     if name not in NAMES:
-        raise NotThere(f"An evaluation of {name or 'nothing'}", f"choose from {', '.join(NAMES)}")
+        raise NotThere(f"An evaluation of {name}", f"choose from {', '.join(NAMES)}")
     tell(figures_of(Question(name, data, model, predictions, leaderboard)), as_json)
 
 

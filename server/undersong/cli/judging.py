@@ -1,6 +1,6 @@
 """Where the figures of `undersong eval` come from: a release on people's rows, or models that never saw them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,11 +58,15 @@ def without_claim(name: str, model: Path | None) -> dict[str, Any]:
 def release_of(name: str, folder: Path | None) -> "Release":
     """Return the release in a folder, or in the folder of the model's name inside it."""
     from undersong.cli.shipped import release_at
+    from undersong.domain.errors import BadInput
     from undersong.registry.manifest import FILE
 
     if folder is not None and not (folder / FILE).is_file() and (folder / name / FILE).is_file():
         folder = folder / name
-    return release_at(name, folder)
+    release = release_at(name, folder)
+    if release.manifest.model != name:
+        raise BadInput(str(folder), f"holds a release of {release.manifest.model}", f"name one of {name}")
+    return release
 
 
 def cross_validated(question: Question, data: Path) -> dict[str, Any]:
@@ -77,10 +81,17 @@ def cross_validated(question: Question, data: Path) -> dict[str, Any]:
     result = run_trainer(places_from_environment(), [], options, "Learning from four fifths, judging the last…")
     if result.get("error"):
         raise (UserError if result.get("mistake") else LearningError)(result["error"])
-    for fault in result["faults"]:
-        complain(fault)
     figures: dict[str, Any] = result["figures"]
+    tell_faults(result["faults"], figures.get("faults", 0))
     return figures
+
+
+def tell_faults(told: Sequence[str], found: int) -> None:
+    """Say what could not be used, and how much more of it there is."""
+    for fault in told:
+        complain(fault)
+    if found > len(told):
+        complain(f"And {found - len(told):,} more.")
 
 
 def judged(name: str, model: Path, data: Path, predictions: Path | None) -> dict[str, Any]:
@@ -99,8 +110,7 @@ def judged(name: str, model: Path, data: Path, predictions: Path | None) -> dict
     said = np.array(OnnxModel(release).predict(dataset.rows))
     if predictions is not None:
         write_predictions(predictions, rows.keys, said.tolist())
-    for fault in rows.faults[:MOST_TOLD]:
-        complain(str(fault))
+    tell_faults([str(fault) for fault in rows.faults[:MOST_TOLD]], len(rows.faults))
     seen = seen_among(dataset, release.manifest.dataset.get("seen", ()))
     figures = judgement(study.task, study.layout, rows, said)
     return {**figures, "faults": len(rows.faults), "seen_people": seen, **about(release, seen)}
@@ -108,12 +118,11 @@ def judged(name: str, model: Path, data: Path, predictions: Path | None) -> dict
 
 def about(release: "Release", seen: int) -> Mapping[str, Any]:
     """Return what a reader must know beside the figures."""
+    known = {"release": release.name, "is_experimental": release.manifest.is_experimental}
+    if not seen:
+        return {**known, "note": "None of these people is known to have been learned from."}
     note = (
         f"{seen} of these people were learned from, so these figures flatter; auc_unseen is the recipe's own, "
         "on people left out in turn."
-        if seen
-        else "None of these people is known to have been learned from."
     )
-    unseen = release.manifest.scores.get("auc")
-    is_experimental = release.manifest.is_experimental
-    return {"auc_unseen": unseen, "release": release.name, "is_experimental": is_experimental, "note": note}
+    return {**known, "auc_unseen": release.manifest.scores.get("auc"), "note": note}

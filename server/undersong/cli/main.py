@@ -82,4 +82,17 @@ def main() -> int:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        if not is_about_home(error):
+            raise
+        complain(f"{error.filename} cannot be used ({error.strerror}); let UNDERSONG_HOME name a folder that is yours.")
+        return 2
     return 0
+
+
+def is_about_home(error: OSError) -> bool:
+    """Tell whether a file could not be used because of the place that the person's data lie in."""
+    from undersong.domain.places import places_from_environment
+
+    home = str(places_from_environment().home)
+    return isinstance(error.filename, str) and (error.filename.startswith(home) or home.startswith(error.filename))

@@ -106,6 +106,7 @@ def cells(rows: "list[Row]") -> Iterator[tuple[str, str, str, str]]:
 
 def prepared(data: Path | None, model: Path | None, seed: int, scratch: Path) -> Setting:
     """Find the aggregates, the failing runs and the releases, so that no model judges those it learned from."""
+    from undersong.cli.judging import release_of
     from undersong.cli.shipped import release_at
     from undersong.learning.simulated.aggregates import ABB, FOLDER, read_aggregates
 
@@ -114,7 +115,7 @@ def prepared(data: Path | None, model: Path | None, seed: int, scratch: Path) ->
     releases = {name: release_at(name).folder for name in ("stuck", "flow", "anomaly")}
     known = read_aggregates(priors)
     if penn is None:
-        stuck = release_at("stuck", model)
+        stuck = release_of("stuck", model)
         note = f"Judged by {stuck.name}; failing runs from a recording of our own, give --data for those of people."
         return Setting(known, recorded(), {**releases, "stuck": stuck.folder}, note)
     cases, stuck, note = apart(penn, model, seed, scratch)
@@ -137,12 +138,13 @@ def folder_with(data: Path | None, name: str, file: str) -> Path | None:
 
 def apart(penn: Path, model: Path | None, seed: int, scratch: Path) -> "tuple[Cases, Release, str]":
     """Return failing runs and a release that never saw the people who had them."""
+    from undersong.cli.judging import release_of
     from undersong.cli.shipped import release_at
     from undersong.learning.simulated.halves import halves, strangers
     from undersong.learning.simulated.series import penn_cases
 
     if model is not None:
-        stuck = release_at("stuck", model)
+        stuck = release_of("stuck", model)
         people = strangers(penn, stuck.manifest.features, stuck.manifest.dataset.get("seen", ()))
         note = f"Judged by {stuck.name} of {model.name}, which learned from none of the people whose runs were planted."
         return penn_cases(penn, people), stuck, note

@@ -13,7 +13,7 @@ from undersong.domain.places import Places, places_from_environment
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    app.command("train", help="Train models on what was recorded here, or make a prior from a folder of data.")(train)
+    app.command("train", help="Train models on what was recorded here, or make a release from a folder of data.")(train)
 
 
 def train(
@@ -22,7 +22,9 @@ def train(
     ),
     due: bool = typer.Option(False, "--due", help="Only if a training is due now."),
     data: Path = typer.Option(None, help="A folder of public data: make a release from it."),
-    out: Path = typer.Option(None, help="Where the release is written: one folder a model."),
+    out: Path = typer.Option(
+        None, help="With --data, which needs it: where the release is written, one folder a model."
+    ),
     prior: bool = typer.Option(
         False, "--prior", help="With --data: use only what any editor gives, as what ships does."
     ),
@@ -44,9 +46,24 @@ def train(
         say_json(result)
         return
     for decision in result["decisions"]:
-        for fault in decision.get("faults", ()):
-            complain(fault)
-        say(f"{decision['model']}: {decision['decision']}. {decision.get('reason', decision.get('folder', ''))}")
+        tell(decision)
+
+
+def tell(decision: dict[str, Any]) -> None:
+    """Say what became of one model, what was left out, and how good a release made of a folder is."""
+    told = decision.get("faults", ())
+    for fault in told:
+        complain(fault)
+    more = decision.get("faults_found", 0) - len(told)
+    if more > 0:
+        complain(f"And {more:,} more.")
+    say(f"{decision['model']}: {decision['decision']}. {decision.get('reason', decision.get('folder', ''))}")
+    scores = decision.get("scores") or {}
+    if "folder" in decision and "auc" in scores and "auc_baseline" in scores:
+        beside = f"the trivial rule {scores['auc_baseline']:.3f}"
+        between = f"{scores['auc_low']:.3f} to {scores['auc_high']:.3f}"
+        error = f"calibration error {scores['ece']:.3f}"
+        say(f"  on people left out: AUC {scores['auc']:.3f} ({between}), {beside}; {error}")
 
 
 def check(names: list[str], due: bool, data: Path | None, out: Path | None, prior: bool) -> None:
@@ -58,6 +75,8 @@ def check(names: list[str], due: bool, data: Path | None, out: Path | None, prio
             raise BadInput(option, "is for a release made from data", "give --data too")
     if data is not None and not data.is_dir():
         raise NotThere(str(data), "give a folder")
+    if data is not None and out is None:
+        raise BadInput("--data", "makes a release, and --out is missing", "name the folder that it goes to")
 
 
 def what_is_due(places: Places, clock: Clock) -> tuple[str | None, list[str]]:

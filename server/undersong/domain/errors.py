@@ -19,6 +19,7 @@ UndersongError
 ├── LearningError
 │   ├── CandidateRejected    a candidate did worse than the release in service
 │   ├── TooFewExamples       not enough labelled rows to train on
+│   ├── TooFewPeople         nobody could be left out and judged
 │   ├── TooFewOfAKind        one of the two kinds is all but missing
 │   └── TrainingAbandoned    the person came back
 └── WorkerError
@@ -133,7 +134,7 @@ class ReleaseUnreadable(ReleaseError):
     """A release is corrupt or was made for another schema."""
 
     def __init__(self, release: str, finding: str) -> None:
-        super().__init__(f"Release {release} cannot serve: {finding}; the one before it serves.")
+        super().__init__(f"Release {release} cannot serve: {finding}.")
         self.release, self.finding = release, finding
 
 
@@ -161,8 +162,16 @@ class TooFewExamples(LearningError):
     """Not enough labelled rows to train on."""
 
     def __init__(self, model: str, found: int, wanted: int) -> None:
-        super().__init__(f"{found} of {wanted} labelled examples for {model} are there; the current release stays.")
+        super().__init__(f"{found} of {wanted} labelled examples for {model} are there; no release is made.")
         self.model, self.found, self.wanted = model, found, wanted
+
+
+class TooFewPeople(LearningError):
+    """Nobody could be left out and judged."""
+
+    def __init__(self, study: str, found: int, wanted: int) -> None:
+        super().__init__(f"{study} has {found} people, and {wanted} are needed to leave some out and judge on them.")
+        self.study, self.found, self.wanted = study, found, wanted
 
 
 class TooFewOfAKind(LearningError):
@@ -170,8 +179,8 @@ class TooFewOfAKind(LearningError):
 
     def __init__(self, model: str, found: int, rows: int, wanted: int) -> None:
         super().__init__(
-            f"Of the {rows} labelled windows that {model} could learn from, {found} are of the rarer kind and"
-            f" {wanted} are needed; the current release stays."
+            f"Of the {rows} labelled examples that {model} could learn from, {found} are of the rarer kind and"
+            f" {wanted} are needed; no release is made."
         )
         self.model, self.found, self.rows, self.wanted = model, found, rows, wanted
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from undersong.domain.errors import BadInput, TooFewExamples
+from undersong.domain.errors import BadInput, TooFewPeople
 from undersong.learning.material.dataset import Dataset
 from undersong.learning.studies.base import Study, StudyRows
 
@@ -21,13 +21,15 @@ def cross_validated(study: Study, rows: StudyRows, seed: int) -> Numbers:
 
     Raises
     ------
+    TooFewPeople
+        There are fewer people than folds.
     TooFewExamples
-        There are fewer people than folds, or a fold has nothing to learn from.
+        A fold has nothing to learn from.
     """
     dataset = columns_of(rows.dataset, study.features)
     people = sorted(set(dataset.groups))
     if len(people) < FOLDS:
-        raise TooFewExamples(f"{study.task} on {study.layout} (people)", len(people), FOLDS)
+        raise TooFewPeople(f"{study.task} on {study.layout}", len(people), FOLDS)
     return folded(study, dataset, fold_of(dataset.groups, seed), seed)
 
 

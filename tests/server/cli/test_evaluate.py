@@ -66,7 +66,7 @@ def test_experimental_models_say_that_they_claim_nothing(name: str) -> None:
 def test_an_unknown_name_and_missing_data_are_the_persons_mistake(tmp_path: Path) -> None:
     for arguments, error in (
         (("lazy",), NotThere),
-        ((), NotThere),
+        ((), BadInput),
         (("stuck",), BadInput),
         (("stuck", "--data", str(tmp_path / "nowhere")), NotThere),
         (("stuck", *SHIPPED, "--data", str(tmp_path)), BadInput),

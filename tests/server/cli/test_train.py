@@ -106,3 +106,20 @@ def test_without_a_training_environment_it_says_what_to_do(home: Path, monkeypat
 
     assert isinstance(result.exception, NotThere)
     assert "undersong doctor" in str(result.exception)
+
+
+def test_a_release_made_of_a_folder_says_how_good_it_is_and_what_was_left_out(home: Path) -> None:
+    scores = '{"auc": 0.8, "auc_low": 0.7, "auc_high": 0.9, "auc_baseline": 0.6, "ece": 0.02}'
+    made = f'{{"model": "stuck", "decision": "written", "folder": "out/stuck", "scores": {scores}'
+    answer(home, f'echo \'{{"decisions": [{made}, "faults": ["a.csv, row 1: odd."], "faults_found": 31}}]}}\'')
+
+    result = call("stuck", "--data", str(home), "--out", str(home / "out"))
+
+    assert "stuck: written. out/stuck" in result.stdout
+    assert "AUC 0.800 (0.700 to 0.900), the trivial rule 0.600; calibration error 0.020" in result.stdout
+    assert "And 30 more." in result.stderr
+
+
+def test_a_release_needs_a_place_to_go(home: Path) -> None:
+    with pytest.raises(BadInput, match="--out is missing"):
+        raise call("stuck", "--data", str(home)).exception  # type: ignore[misc]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from builders.study import Told, told_rows
-from undersong.domain.errors import BadInput, TooFewExamples
+from undersong.domain.errors import BadInput, TooFewPeople
 from undersong.learning.evaluation import FOLDS, at_random, columns_of, cross_validated, fold_of, seen_among
 
 
@@ -43,7 +43,7 @@ def test_folds_are_of_about_equal_size_and_the_same_for_a_seed() -> None:
 def test_fewer_people_than_folds_are_too_few() -> None:
     rows = told_rows(people=FOLDS - 1)
 
-    with pytest.raises(TooFewExamples):
+    with pytest.raises(TooFewPeople, match="4 people"):
         cross_validated(Told(rows), rows, seed=7)
 
 

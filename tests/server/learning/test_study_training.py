@@ -45,6 +45,19 @@ def test_labels_turned_round_are_refused() -> None:
         learn(Told(rows), Path(), seed=7)
 
 
+def test_labels_turned_round_are_refused_where_few_people_leave_the_interval_wide() -> None:
+    rows = told_rows(people=5, each=30, strength=0.15, flip=True)
+
+    with pytest.raises(LabelsContradict, match="are positive"):
+        learn(Told(rows), Path(), seed=7)
+
+
+def test_a_rule_that_happens_to_fail_is_no_reason_while_positives_stay_rare() -> None:
+    rows = told_rows(people=6, each=40, strength=0.0, seed=4)
+
+    assert learn(Told(rows), Path(), seed=7).figures["auc_baseline"] < 0.6
+
+
 def test_three_rows_and_one_class_are_too_few() -> None:
     few, same = told_rows(people=1, each=3), told_rows()
     same = replace(same, dataset=replace(same.dataset, labels=(1.0,) * len(same.keys)))

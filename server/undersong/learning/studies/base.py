@@ -77,6 +77,8 @@ class Study(ABC):
     table: ClassVar[str]
     source: ClassVar[str]
     licence: ClassVar[str]
+    # Positives are the rarer kind, as far as anybody has seen.
+    is_rare: ClassVar[bool] = True
     features: ClassVar[tuple[str, ...]]
 
     @abstractmethod

@@ -39,6 +39,7 @@ class CupsFlow(Study):
     table: ClassVar[str] = TABLE
     source: ClassVar[str] = SOURCE
     licence: ClassVar[str] = LICENCE
+    is_rare: ClassVar[bool] = False
     features: ClassVar[tuple[str, ...]] = (*PACE, *PLACE)
 
     def read(self, folder: Path) -> StudyRows:
