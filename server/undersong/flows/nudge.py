@@ -5,12 +5,12 @@ from itertools import islice
 from typing import Any, Protocol
 
 from undersong.domain.clock import Clock
-from undersong.domain.errors import StoreFull
+from undersong.domain.errors import StoreFull, StoreUnreadable
 from undersong.domain.kind import Kind
 from undersong.domain.nudge import Answer, Level, Nudge
 from undersong.domain.settings import Settings
 from undersong.domain.verdict import Verdict
-from undersong.episodes import Episodes
+from undersong.episodes import Episode, Episodes
 from undersong.flows.attend import Judged
 from undersong.flows.record import Recorder
 from undersong.nudges.moment import Moment
@@ -19,8 +19,8 @@ from undersong.nudges.sentences import beside_usual, sentence_of
 from undersong.nudges.watch import Watch
 from undersong.nudges.words import actions_of
 from undersong.store.events import EventStore
+from undersong.store.memory import EPISODES, NUDGES
 
-MEMORY = "nudges"
 # Windows hand over once a second; looking two seconds back sees their events in order.
 LAG_MS = 2_000
 # What is followed before the daemon began: enough to know whether someone has just come back, or runs fail in a row.
@@ -65,8 +65,9 @@ class Nudging:
     ) -> None:
         self._store, self._recorder, self._audience = store, recorder, audience
         self._clock, self._settings, self._thresholds = clock, settings, thresholds
-        kept = store.recall(MEMORY) or {}
-        self._watch = Watch(Episodes.from_dict(kept["episodes"]) if "episodes" in kept else None)
+        kept = store.recall(NUDGES) or {}
+        self._watch = Watch(remembered(store))
+        self._written: tuple[tuple[Episode, ...], StoreUnreadable | None] | None = None
         self._policy = Policy()
         if "policy" in kept:
             self._policy.restore(kept["policy"])
@@ -144,7 +145,22 @@ class Nudging:
             return  # the person was told of the full disk; the offer itself was made
 
     def _keep(self) -> None:
-        self._store.remember(MEMORY, {"policy": self._policy.as_dict(), "episodes": self._watch.episodes.as_dict()})
+        """Keep what changes with every window; the episodes, a hundred times as large, only when there is another."""
+        episodes = self._watch.episodes
+        kept: dict[str, dict[str, Any]] = {}
+        kept[NUDGES] = {"policy": self._policy.as_dict(), "standing": episodes.standing_as_dict()}
+        written = (episodes.kept, self._store.problem)  # a file that was put aside took the episodes with it
+        if self._written is None or any(now is not then for now, then in zip(written, self._written, strict=True)):
+            kept[EPISODES] = {"episodes": [episode.as_dict() for episode in episodes.kept]}
+        self._store.remember_together(kept)
+        self._written = written
+
+
+def remembered(store: EventStore) -> Episodes:
+    """Return the episodes that were kept, and the trouble that stood; former versions kept them in one place."""
+    kept = store.recall(NUDGES) or {}
+    episodes = store.recall(EPISODES) or kept.get("episodes", {})
+    return Episodes.from_dict({**episodes, **kept.get("standing", {})})
 
 
 def message_of(nudge: Nudge) -> dict[str, Any]:

@@ -154,6 +154,10 @@ class EventStore:
         """Keep a small value for the next start."""
         self._mending(lambda: memory.remember(self._database, key, value))
 
+    def remember_together(self, values: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep several values for the next start, all or none."""
+        self._mending(lambda: memory.remember_together(self._database, values))
+
     def recall(self, key: str) -> dict[str, Any] | None:
         """Return what was kept under a key, or None."""
         return memory.recall(self._database, key)

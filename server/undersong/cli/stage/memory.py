@@ -3,8 +3,8 @@
 from undersong.cli.stage.names import Names
 from undersong.cli.stage.voice import Voice
 from undersong.domain.places import Places
-from undersong.episodes import Episode, Episodes, ended_by
-from undersong.flows.nudge import MEMORY
+from undersong.episodes import Episode, ended_by
+from undersong.flows.nudge import remembered as kept_by
 from undersong.store.events import EventStore
 
 MOST_NAMED = 3
@@ -14,10 +14,9 @@ def remembered(places: Places) -> tuple[Episode, ...]:
     """Return the episodes that the daemon keeps, oldest first."""
     store = EventStore.open_read_only(places.events)
     try:
-        kept = store.recall(MEMORY) or {}
+        return kept_by(store).kept
     finally:
         store.close()
-    return Episodes.from_dict(kept.get("episodes", {})).kept
 
 
 def tell_episode(voice: Voice, time_ms: int, episode: Episode, names: Names) -> None:
