@@ -36,6 +36,8 @@ MEANING = {"n": "\n", "t": "\t", "r": "\r"}
 UNKNOWN = float("nan")
 # Nothing that is measured here comes near it, and models count in 32 bits.
 LARGEST = 1e12
+# Sessions last half an hour; a leap of a quarter of a day is a clock that was wrong.
+LONGEST_SECONDS = 21_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +126,28 @@ def place(item: tuple[int, int, Record]) -> tuple[int, int]:
 
 
 def moments_of(rows: list[tuple[int, int, Record]], faults: list[Fault]) -> Iterator[Moment]:
-    """Yield a person's moments; where a clock runs back, time is counted on from the moment before."""
+    """Yield a person's moments in time that neither runs back nor leaps.
+
+    A time that cannot be is taken as the one before. Where the next row goes on from it all the same, somebody set the
+    clock, and time is counted on from the moment before.
+    """
+    times = [number(record["t_s"]) for _, _, record in rows]
     last, ahead = 0.0, 0.0
-    for _, row, record in rows:
-        at = number(record["t_s"])
-        if math.isnan(at) or at + ahead < last:
-            faults.append(Fault(TABLE, row, "t_s", f"is {record['t_s']!r}, taken as {last}: time does not run back"))
-            ahead = ahead if math.isnan(at) else last - at
+    for i, (_, row, record) in enumerate(rows):
+        if goes_on(times[i] + ahead, last):
+            last = times[i] + ahead
         else:
-            last = at + ahead
+            why = "time neither runs back nor leaps"
+            faults.append(Fault(TABLE, row, "t_s", f"is {record['t_s']!r}, taken as {last}: {why}"))
+            following = times[i + 1] if i + 1 < len(times) else UNKNOWN
+            if not goes_on(following + ahead, last) and goes_on(following, times[i]):
+                ahead = last - times[i]
         yield moment_of(record, last, teller(row, record, faults))
+
+
+def goes_on(at: float, last: float) -> bool:
+    """Tell whether a time may follow another; one that is not known may not."""
+    return last <= at <= last + LONGEST_SECONDS
 
 
 def teller(row: int, record: Record, faults: list[Fault]) -> Callable[[str], float]:

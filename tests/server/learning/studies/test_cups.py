@@ -66,7 +66,7 @@ def test_time_that_runs_back_stands_still(tmp_path: Path, time: str) -> None:
     people, faults = read(write_rows(tmp_path, [row("U", 0, 4.0, "Shown"), row("U", 1, 0, "Rejected", t_s=time)]))
 
     assert [moment.at_seconds for moment in people["U"]] == [4.0, 4.0]
-    assert faults == [f"{TABLE}, row 2, column t_s: is {time!r}, taken as 4.0: time does not run back."]
+    assert faults == [f"{TABLE}, row 2, column t_s: is {time!r}, taken as 4.0: time neither runs back nor leaps."]
 
 
 def test_one_time_far_ahead_spoils_no_later_one(tmp_path: Path) -> None:
@@ -76,6 +76,17 @@ def test_one_time_far_ahead_spoils_no_later_one(tmp_path: Path) -> None:
 
     assert [moment.at_seconds for moment in people["U"]] == [0.0, 9000.0, 9000.0, 9003.0]
     assert len(faults) == 1
+
+
+@pytest.mark.parametrize("odd", [-1e9, 1e9, 1e300])
+def test_one_impossible_time_is_named_itself_and_spoils_no_other(tmp_path: Path, odd: float) -> None:
+    times = (0.0, 1.0, odd, 2.0, 5.0)
+
+    people, faults = read(write_rows(tmp_path, [row("U", i, at, "Replay") for i, at in enumerate(times)]))
+
+    assert [moment.at_seconds for moment in people["U"]] == [0.0, 1.0, 1.0, 2.0, 5.0]
+    assert len(faults) == 1
+    assert f"{TABLE}, row 3, column t_s" in faults[0]
 
 
 def test_a_column_that_can_be_done_without_is_told_once(tmp_path: Path) -> None:
