@@ -9,6 +9,7 @@ from undersong.detectors.base import ENTER, Detector, Own
 from undersong.detectors.correction import Correction
 from undersong.detectors.drift import Alarm, Drift, surprise
 from undersong.detectors.habits import Habits
+from undersong.detectors.repeating import is_repeating
 from undersong.detectors.threshold import Threshold
 from undersong.domain.event import Event
 from undersong.domain.verdict import Verdict
@@ -127,7 +128,7 @@ class Personal:
             layer.batch = batch.get(name)
         for verdict in verdicts:
             if verdict.detector == BUDGETED:
-                self._threshold.note(end_ms, verdict.probability)
+                self._threshold.note(end_ms, verdict.probability, is_repeating(window.features))
         self._habits.note(window)
         self.end_ms = end_ms
         return found

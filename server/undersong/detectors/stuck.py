@@ -35,12 +35,13 @@ class Stuck(Detector):
     def tell(self, window: Window, batch: float | None, weights: Weights) -> Verdict:
         """Return the verdict on a window; under three runs in vain it is steady whatever the probability.
 
-        The same failure four times over minutes is told where the probability is plausible, if not high.
+        The same failure four times over minutes is told where the probability is plausible, if not high; a person's
+        own cut-off binds that too, or their budget of alarms would bind nothing.
         """
         verdict = super().tell(window, batch, weights)
         if (window.features.get("fail_streak") or 0) < LEAST_STREAK:
             return replace(verdict, state=State.STEADY)
-        if verdict.probability >= self.leave and is_repeating(window.features):
+        if self.own.enter is None and verdict.probability >= self.leave and is_repeating(window.features):
             return replace(verdict, state=self.state)
         return verdict
 

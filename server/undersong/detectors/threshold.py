@@ -1,6 +1,6 @@
 """From which probability a detector speaks, so that a person hears it no more often than they would bear."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -18,23 +18,40 @@ ABSENCE_MS = 900_000
 # As many windows in a row as a nudge needs to be considered: a minute.
 WINDOWS = 3
 # Probabilities are told apart to a hundredth.
-STEP = 0.01
 LEVELS = tuple(n / 100 for n in range(1, 100))
+
+Steps = dict[int, int]
 
 
 @dataclass(slots=True)
 class Day:
-    """One day's active time, and how many more episodes begin at each level than at the one below it."""
+    """One day's active time, and how many more episodes begin at each level than at the one below it.
+
+    `steps` counts what the probability alone would tell, `ruled` what it would tell beside the rule.
+    """
 
     active_ms: int = 0
-    steps: dict[int, int] = field(default_factory=dict)
+    steps: Steps = field(default_factory=dict)
+    ruled: Steps = field(default_factory=dict)
 
-    def add(self, low: float, high: float) -> None:
-        """Count an episode that begins at every level above `low` up to `high`."""
-        first, end = bisect_right(LEVELS, low), bisect_right(LEVELS, high)
-        if first < end:
-            self.steps[first] = self.steps.get(first, 0) + 1
-            self.steps[end] = self.steps.get(end, 0) - 1
+
+@dataclass(slots=True)
+class Reach:
+    """How high the levels go inside an episode of which the work is now, and the last windows."""
+
+    recent: list[float] = field(default_factory=list)
+    height: float = 0.0
+
+    def note(self, probability: float, told_up_to: float, steps: Steps) -> None:
+        """Take in a window that is told at every level up to `told_up_to`, and count the episodes that it begins."""
+        self.recent = [*self.recent[1 - WINDOWS :], told_up_to]
+        self.height = min(self.height, probability + HYSTERESIS)
+        if len(self.recent) == WINDOWS and min(self.recent) > self.height:
+            first, end = bisect_right(LEVELS, self.height), bisect_right(LEVELS, min(self.recent))
+            if first < end:
+                steps[first] = steps.get(first, 0) + 1
+                steps[end] = steps.get(end, 0) - 1
+            self.height = min(self.recent)
 
 
 class Threshold:
@@ -42,8 +59,11 @@ class Threshold:
 
     What would have been told is counted for every cut-off at once: an episode begins where three windows in a row
     reach it and ends where one falls 0.15 below. The levels inside an episode are always all those up to some
-    height, so one number, `reach`, tells them, and a window costs the same whatever the history. The cut-off changes
-    only between days: nobody's detector becomes stricter while it speaks.
+    height, so one number tells them, and a window costs the same whatever the history. The cut-off changes only
+    between days: nobody's detector becomes stricter while it speaks.
+
+    The rule beside the model tells what repeats from 0.15 below the release's cut-off. Where the release's own is in
+    force, that counts; a person's own cut-off is there for the sake of quiet, and binds the rule like the model.
 
     Examples
     --------
@@ -57,13 +77,13 @@ class Threshold:
 
     def __init__(self) -> None:
         self._days: dict[int, Day] = {}
-        self._recent: list[float] = []
-        self._reach = 0.0
+        self._plain, self._ruled = Reach(), Reach()
         self._last_ms = 0
-        self._fitting: list[float] | None = None
+        # Levels that keep the budget: of the probability alone, and beside the rule.
+        self._fitting: tuple[list[float], list[float]] | None = None
 
-    def note(self, end_ms: int, probability: float) -> None:
-        """Take in what was told of a window; windows come in the order of time."""
+    def note(self, end_ms: int, probability: float, is_repeating: bool = False) -> None:
+        """Take in what was told of a window, and whether the rule speaks; windows come in the order of time."""
         if self._days and end_ms // DAY_MS != self._last_ms // DAY_MS:
             self._close_day(end_ms // DAY_MS)
         day = self._days.setdefault(end_ms // DAY_MS, Day())
@@ -71,54 +91,46 @@ class Threshold:
         if 0 < gap_ms < ABSENCE_MS:
             day.active_ms += gap_ms
         else:
-            self._recent = []  # silence is no fall: who comes back to the same trouble is in the same episode
-        self._recent = [*self._recent[1 - WINDOWS :], probability]
-        self._reach = min(self._reach, probability + HYSTERESIS)
-        if len(self._recent) == WINDOWS and min(self._recent) > self._reach:
-            day.add(self._reach, min(self._recent))
-            self._reach = min(self._recent)
+            # Silence is no fall: who comes back to the same trouble is in the same episode.
+            self._plain.recent, self._ruled.recent = [], []
+        self._plain.note(probability, probability, day.steps)
+        self._ruled.note(probability, probability + HYSTERESIS * is_repeating, day.ruled)
         self._last_ms = end_ms
 
     def enter(self, release: float) -> float:
         """Return the probability from which the state holds, never below the release's own."""
         if self._fitting is None:
             return release
-        level = next((fit for fit in self._fitting if fit >= release), LEVELS[-1])
-        return release if level < release + STEP else level
-
-    def leave(self, release: float, release_leave: float) -> float:
-        """Return the probability under which it is over; the release's own while its cut-off is in force."""
-        enter = self.enter(release)
-        return release_leave if enter == release else enter - HYSTERESIS
+        fitting, ruled = self._fitting
+        own = next((level for level in LEVELS if level >= release), release)
+        return release if own in ruled or own > LEVELS[-1] else next((fit for fit in fitting if fit > own), LEVELS[-1])
 
     def as_dict(self) -> dict[str, Any]:
         """Return the state as JSON takes it; `from_dict` goes on from there."""
-        days = {
-            str(day): [kept.active_ms, {str(at): n for at, n in kept.steps.items()}] for day, kept in self._days.items()
-        }
         return {
-            "days": days,
-            "recent": self._recent,
-            "reach": self._reach,
+            "days": {
+                str(day): [kept.active_ms, plain_steps(kept.steps), plain_steps(kept.ruled)]
+                for day, kept in self._days.items()
+            },
+            "reach": [[reach.recent, reach.height] for reach in (self._plain, self._ruled)],
             "last_ms": self._last_ms,
-            "fitting": self._fitting,
+            "fitting": None if self._fitting is None else list(self._fitting),
         }
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """Return what `as_dict` described."""
         made = cls()
+        if "recent" in plain:
+            return made  # an earlier version counted without the rule
         made._days = {
-            int(day): Day(active_ms, {int(at): n for at, n in steps.items()})
-            for day, (active_ms, steps) in plain["days"].items()
+            int(day): Day(active_ms, *({int(at): n for at, n in steps.items()} for steps in both))
+            for day, (active_ms, *both) in plain["days"].items()
         }
-        made._recent, made._reach = list(plain["recent"]), plain["reach"]
-        made._last_ms, made._fitting = plain["last_ms"], plain["fitting"]
+        made._plain, made._ruled = (Reach(list(recent), height) for recent, height in plain["reach"])
+        made._last_ms, fitting = plain["last_ms"], plain["fitting"]
+        made._fitting = None if fitting is None else (fitting[0], fitting[1])
         return made
-
-    def episodes_from(self, level: float) -> int:
-        """Return how many episodes of the days that are kept would have begun at a cut-off."""
-        return episodes(self._days.values())[min(bisect_left(LEVELS, level), len(LEVELS) - 1)]
 
     @property
     def active_hours(self) -> float:
@@ -128,19 +140,28 @@ class Threshold:
     def _close_day(self, today: int) -> None:
         """Find anew, from the days before today, which cut-offs keep the budget."""
         self._days = {day: kept for day, kept in self._days.items() if today - DAYS <= day}
-        most, begun = CANDIDATES_AN_HOUR * self.active_hours, episodes(self._days.values())
-        fitting = [level for level, number in zip(LEVELS, begun, strict=True) if number <= most]
+        days = self._days.values()
+        fitting = self._fit(day.steps for day in days), self._fit(day.ruled for day in days)
         self._fitting = fitting if self.active_hours >= LEAST_HOURS else None
 
+    def _fit(self, days: Iterable[Steps]) -> list[float]:
+        most = CANDIDATES_AN_HOUR * self.active_hours
+        return [level for level, number in zip(LEVELS, episodes(days), strict=True) if number <= most]
 
-def episodes(days: Iterable[Day]) -> list[int]:
+
+def episodes(days: Iterable[Steps]) -> list[int]:
     """Return how many episodes begin at each level."""
     steps = [0] * (len(LEVELS) + 1)
     for day in days:
-        for at, number in day.steps.items():
+        for at, number in day.items():
             steps[at] += number
     counts, running = [], 0
     for step in steps[: len(LEVELS)]:
         running += step
         counts.append(running)
     return counts
+
+
+def plain_steps(steps: Steps) -> dict[str, int]:
+    """Return steps as JSON takes them."""
+    return {str(at): number for at, number in steps.items()}

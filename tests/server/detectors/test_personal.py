@@ -116,6 +116,23 @@ def test_a_nudge_of_another_detector_teaches_nothing_about_this_one() -> None:
     assert life.told == 0.3
 
 
+def test_the_same_failure_every_hour_keeps_the_budget_too() -> None:
+    personal, detector, told = Personal(), stuck(), []
+    detector.model = RuleModel("stuck", ("fail_streak",), lambda row: row["fail_streak"] / 10, enter=ENTER)
+    for day in range(5):
+        for number in range(8 * HOUR_MS // STEP_MS):
+            streak = 8.5 if number % 180 < 6 else 1.0
+            same = {"same_error_streak": 3.0, "no_progress_seconds": 300.0}
+            window = Window(day * DAY_MS + (number + 1) * STEP_MS, 1, {"fail_streak": streak, **same})
+            detector.own = personal.own(detector, window)
+            verdict = detector.judge(window)
+            personal.close(window, (), {"stuck": verdict.probability}, [verdict])
+            told += [day] if verdict.state is State.STUCK else []
+
+    assert told.count(0) == 8 * 6
+    assert told.count(4) == 0
+
+
 def test_another_release_begins_at_nothing_to_correct_and_the_same_one_goes_on() -> None:
     life = Life()
     for _ in range(30):

@@ -1,7 +1,8 @@
 import pytest
 
 from builders.events import command, edit, run_tests
-from builders.models import streak_model
+from builders.models import RuleModel, streak_model
+from undersong.detectors.base import Own
 from undersong.detectors.stuck import LEAST_STREAK, Stuck
 from undersong.domain.event import Event
 from undersong.domain.state import State
@@ -39,6 +40,20 @@ def test_a_command_that_fails_three_times_is_stuck(shipped: Stuck, times: int) -
     assert verdict.state is State.STUCK
     assert verdict.probability > shipped.enter
     assert verdict.weights[0] == ("fail_streak", times)
+
+
+REPEATING = {"fail_streak": 4.0, "same_error_streak": 3.0, "no_progress_seconds": 300.0}
+
+
+@pytest.mark.parametrize(
+    ("probability", "cut_off", "state"),
+    [(0.4, None, State.STUCK), (0.4, 0.5, State.STEADY), (0.85, 0.86, State.STEADY), (0.9, 0.86, State.STUCK)],
+)
+def test_a_persons_own_cut_off_binds_what_repeats_too(probability: float, cut_off: float | None, state: State) -> None:
+    stuck = Stuck(RuleModel("stuck", ("fail_streak",), lambda _: probability, enter=0.45))
+    stuck.own = Own(enter=cut_off)
+
+    assert stuck.judge(Window(20_000, 1, REPEATING)).state is state
 
 
 def test_edits_between_the_failing_runs_change_nothing(shipped: Stuck) -> None:

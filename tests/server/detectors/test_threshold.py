@@ -14,6 +14,7 @@ from undersong.detectors.threshold import (
     LEVELS,
     WINDOWS,
     Threshold,
+    episodes,
 )
 from undersong.domain.window import STEP_MS
 
@@ -35,6 +36,12 @@ def after(windows: list[tuple[int, float]]) -> Threshold:
     for end_ms, probability in windows:
         threshold.note(end_ms, probability)
     return threshold
+
+
+def begun(threshold: Threshold) -> list[int]:
+    """How many episodes begin at each level."""
+    days = threshold.as_dict()["days"].values()
+    return episodes({int(at): number for at, number in steps.items()} for _, steps, _ in days)
 
 
 def counted(windows: list[tuple[int, float]], level: float) -> int:
@@ -62,14 +69,13 @@ def test_who_is_spoken_to_too_often_is_spoken_to_at_a_higher_probability() -> No
     threshold = after([*working_days(3, 0.8, 6), (3 * DAY_MS, 0.1)])
 
     assert threshold.enter(RELEASE) == 0.81
-    assert threshold.leave(RELEASE, 0.3) == pytest.approx(0.81 - HYSTERESIS)
 
 
 def test_who_is_within_the_budget_keeps_the_releases_own() -> None:
     calm = [(end_ms, p if end_ms % (4 * HOUR_MS) < HOUR_MS else 0.1) for end_ms, p in working_days(3, 0.8, 1)]
     threshold = after([*calm, (3 * DAY_MS, 0.1)])
 
-    assert (threshold.enter(RELEASE), threshold.leave(RELEASE, 0.3)) == (RELEASE, 0.3)
+    assert threshold.enter(RELEASE) == RELEASE
 
 
 def test_the_releases_own_cut_off_is_never_undercut() -> None:
@@ -99,8 +105,8 @@ def test_silence_begins_no_episode_anew() -> None:
     stuck = [(DAY_MS + n * STEP_MS, 0.8) for n in range(10)]
     back = [(end_ms + 2 * ABSENCE_MS, p) for end_ms, p in stuck]
 
-    assert after([*stuck, *back]).episodes_from(0.7) == 1
-    assert after([*stuck, (DAY_MS + ABSENCE_MS, 0.1), *back]).episodes_from(0.7) == 2
+    assert begun(after([*stuck, *back]))[LEVELS.index(0.7)] == 1
+    assert begun(after([*stuck, (DAY_MS + ABSENCE_MS, 0.1), *back]))[LEVELS.index(0.7)] == 2
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -113,7 +119,7 @@ def test_every_cut_off_counts_its_episodes_as_if_it_were_the_only_one(seed: int)
 
     threshold = after(windows)
 
-    assert [threshold.episodes_from(level) for level in LEVELS] == [counted(windows, level) for level in LEVELS]
+    assert begun(threshold) == [counted(windows, level) for level in LEVELS]
 
 
 def test_the_chosen_cut_off_keeps_the_budget_on_the_days_that_it_saw() -> None:
@@ -125,6 +131,29 @@ def test_the_chosen_cut_off_keeps_the_budget_on_the_days_that_it_saw() -> None:
 
     assert RELEASE < chosen < 1
     assert counted(windows, chosen) <= CANDIDATES_AN_HOUR * 25
+
+
+@pytest.mark.parametrize(("peak", "is_bound"), [(0.4, True), (0.85, True), (0.25, False)])
+def test_what_the_rule_tells_counts_where_it_speaks(peak: float, is_bound: bool) -> None:
+    threshold = Threshold()
+    for end_ms, probability in [*working_days(4, peak, 1), (4 * DAY_MS, 0.1)]:
+        threshold.note(end_ms, probability, is_repeating=probability == peak)
+
+    assert (threshold.enter(RELEASE) > max(peak, RELEASE)) is is_bound
+
+
+def test_the_rule_stays_quiet_as_long_as_it_would_be_too_much() -> None:
+    threshold = Threshold()
+    for end_ms, probability in [*working_days(DAYS * 2, 0.4, 1), (DAYS * 2 * DAY_MS, 0.1)]:
+        threshold.note(end_ms, probability, is_repeating=probability == 0.4)
+
+    assert RELEASE < threshold.enter(RELEASE) < 0.5
+
+
+def test_what_an_earlier_version_counted_is_not_read() -> None:
+    earlier = {"days": {"1": [5, {}]}, "recent": [0.5], "reach": 0.2, "last_ms": 5, "fitting": [0.5]}
+
+    assert Threshold.from_dict(earlier).as_dict() == Threshold().as_dict()
 
 
 @pytest.mark.parametrize("stop", [1, 500, 2222])
