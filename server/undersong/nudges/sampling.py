@@ -45,7 +45,7 @@ class Sampling:
     day, today
         The day's number, and how often it was asked on it.
     next_ms
-        Nothing is asked before; 0 until the first moment of a day at which it could be.
+        Nothing is asked before; 0 until the first moment at which it could be.
     snoozed_until_ms
         Nothing is asked before: the person said so.
     spoken_ms
@@ -59,11 +59,11 @@ class Sampling:
     spoken_ms: int = 0
 
     def at(self, moment: Moment) -> Self:
-        """Return what holds at a moment: a new day begins with a wait of its own."""
+        """Return what holds at a moment: a new day begins with a wait of its own, and ends none that goes on."""
         day = local_day(moment.now_ms, moment.utcoffset_minutes)
         if day == self.day or moment.boundary_ms is None:
             return self
-        return replace(self, day=day, today=0, next_ms=moment.now_ms + chance_ms(day, 0))
+        return replace(self, day=day, today=0, next_ms=max(self.next_ms, moment.now_ms + chance_ms(day, 0)))
 
     def may_ask(self, moment: Moment) -> bool:
         """Tell whether now is a moment to ask; never in the middle of something."""

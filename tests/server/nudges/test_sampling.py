@@ -1,6 +1,7 @@
 """Whether to ask how the work is going."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -76,14 +77,41 @@ def test_it_survives_the_store() -> None:
     assert Sampling.from_dict(kept.as_dict()) == kept
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(1, 40), min_size=1, max_size=200), st.integers(-720, 720))
-def test_whatever_a_person_does_it_asks_at_most_four_times_a_day_and_never_close_together(
-    minutes: list[int], offset: int
+NIGHTS = range(TEN + 9 * HOUR_MS, TEN + 60 * DAY_MS, DAY_MS)
+
+
+def test_a_gap_goes_on_across_midnight() -> None:
+    for seven_ms in NIGHTS:
+        late = seven_ms + 4 * HOUR_MS + 50 * MINUTE_MS
+        asked = Sampling().at(between(seven_ms)).asked(late)
+
+        after = asked.at(between(late + 11 * MINUTE_MS))
+
+        assert after.day == asked.day + 1
+        assert not after.may_ask(between(late + LEAST_GAP_MS - 1))
+
+
+def test_the_first_boundary_of_a_day_does_not_take_back_what_was_just_said() -> None:
+    for seven_ms in NIGHTS:
+        said = Sampling().heard(seven_ms).at(between(seven_ms + MINUTE_MS))
+
+        assert not said.may_ask(between(seven_ms + LEAST_GAP_MS - 1))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.integers(0, 23),
+    st.lists(st.tuples(st.integers(1, 40), st.sampled_from(["works"] * 9 + ["speaks", "sleeps"])), max_size=300),
+    st.integers(-720, 720),
+)
+def test_whatever_a_person_does_it_asks_at_most_four_times_a_day_and_never_close_to_a_word(
+    hour: int, acts: list[tuple[int, str]], offset: int
 ) -> None:
-    sampling, now_ms, asked = Sampling(), TEN, []
-    for wait in minutes:
-        now_ms += wait * MINUTE_MS
+    sampling, now_ms, asked, words = Sampling(), TEN + hour * HOUR_MS, [], []
+    for wait, act in acts:
+        now_ms += wait * MINUTE_MS + (20 * HOUR_MS if act == "sleeps" else 0)
+        if act == "speaks":
+            sampling, words = sampling.heard(now_ms), [*words, now_ms]
         moment = between(now_ms, utcoffset_minutes=offset)
         sampling = sampling.at(moment)
         if sampling.may_ask(moment):
@@ -91,5 +119,16 @@ def test_whatever_a_person_does_it_asks_at_most_four_times_a_day_and_never_close
 
     days = [(at + offset * MINUTE_MS) // DAY_MS for at in asked]
     assert max((days.count(day) for day in days), default=0) <= MOST_A_DAY
-    same_day = [b - a for a, b, c, d in zip(asked, asked[1:], days, days[1:], strict=False) if c == d]
-    assert min(same_day, default=LEAST_GAP_MS) >= LEAST_GAP_MS
+    gaps = [at - before for at in asked for before in (*asked, *words) if before < at]
+    assert min(gaps, default=LEAST_GAP_MS) >= LEAST_GAP_MS
+
+
+def test_over_many_nights_of_work_no_two_questions_are_close() -> None:
+    sampling, asked = Sampling(), []
+    for now_ms in (seven_ms + minute * MINUTE_MS for seven_ms in NIGHTS for minute in range(0, 9 * 60, 7)):
+        sampling = sampling.at(between(now_ms))
+        if sampling.may_ask(between(now_ms)):
+            sampling, asked = sampling.asked(now_ms), [*asked, now_ms]
+
+    assert len(asked) > 200
+    assert min(b - a for a, b in pairwise(asked)) >= LEAST_GAP_MS
