@@ -28,6 +28,11 @@ MOST_WORKERS = 4
 # On the error stream, once in so many developers.
 TOLD_EVERY = 5
 RECORDING = "bug-hunt.jsonl"
+MEANING = """
+An alarm is trouble that has been high for a minute and was not told before (goal: at most 0.5 an active hour). Told is
+any level, the status bar too; toasts are counted apart (goal: at most 4 a day). Recall is the share of planted stretches
+told of in time; unbudgeted is the detector alone (goal: at most 0.05 lost against it).
+"""
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def tell(setting: Setting, lived: "Lived", hard: "Mapping[str, Lived]", seed: in
         say_json(figures)
         return
     say_table(("figure", "value"), list(figures.items()))
-    say("")
+    say(MEANING)
     say_table(("measure", "real p10, p50, p90", "simulated p10, p50, p90", "inside"), list(cells(rows)))
     say("")
     together = blocks_compared(setting.known, rhythms)
