@@ -30,8 +30,8 @@ TOLD_EVERY = 5
 RECORDING = "bug-hunt.jsonl"
 MEANING = """
 An alarm is trouble that has been high for a minute and was not told before (goal: at most 0.5 an active hour). Told is
-any level, the status bar too; toasts are counted apart (goal: at most 4 a day). Recall is the share of planted stretches
-told of in time; unbudgeted is the detector alone (goal: at most 0.05 lost against it).
+any level, the status bar too; toasts are counted apart (goal: at most 4 a day). Recall is the share of planted
+stretches told of in time; unbudgeted is the detector alone (goal: at most 0.05 lost against it).
 """
 
 

@@ -15,7 +15,8 @@ MOST_ANSWERS = 50
 
 
 class Mending(Meter):
-    """Measures from an error, or a failing run, to what answers it. Trouble that follows on trouble waits with it.
+    """Measures from an error, or a failing run, to what answers it. Trouble that follows on trouble waits with it; what
+    nothing answered for ten minutes is given up.
 
     post_error_edit_seconds
         Unit: seconds. Formula: median over ten minutes of (next edit by hand - error). Source: own, after Jadud 2006.
@@ -50,27 +51,34 @@ class Mending(Meter):
 
 
 class Answers:
-    """The waiting times of the last ten minutes, none longer than ten minutes."""
+    """The waiting times of the last ten minutes, none longer than ten minutes.
+
+    Trouble is answered, or too old to be, whatever came before it: so what is measured depends on twenty minutes alone.
+    """
 
     def __init__(self) -> None:
-        self._asked_ms: int | None = None
+        self._asked: deque[int] = deque()
         self._waits: deque[tuple[int, int]] = deque(maxlen=MOST_ANSWERS)
 
     def ask(self, time_ms: int) -> None:
-        """Begin to wait; who waits already goes on."""
-        if self._asked_ms is None or time_ms - self._asked_ms > SPAN_MS:
-            self._asked_ms = time_ms
+        """Begin to wait; older trouble waits on."""
+        self._give_up(time_ms)
+        self._asked.append(time_ms)
 
     def answer(self, time_ms: int, least_ms: int = 0) -> None:
-        """End the wait, if there is one and it is not too young to be ended."""
-        if self._asked_ms is None or time_ms - self._asked_ms < least_ms:
-            return
-        if time_ms - self._asked_ms <= SPAN_MS:
-            self._waits.append((time_ms, time_ms - self._asked_ms))
-        self._asked_ms = None
+        """End the wait of all trouble that is not too young to be ended, and note the longest."""
+        self._give_up(time_ms)
+        if self._asked and self._asked[0] <= time_ms - least_ms:
+            self._waits.append((time_ms, time_ms - self._asked[0]))
+        while self._asked and self._asked[0] <= time_ms - least_ms:
+            self._asked.popleft()
 
     def median_seconds(self, end_ms: int) -> float | None:
         """Return the median wait."""
         while self._waits and self._waits[0][0] <= end_ms - SPAN_MS:
             self._waits.popleft()
         return median(wait_ms for _, wait_ms in self._waits) / 1000 if self._waits else None
+
+    def _give_up(self, time_ms: int) -> None:
+        while self._asked and self._asked[0] < time_ms - SPAN_MS:
+            self._asked.popleft()

@@ -117,6 +117,7 @@ class Nudging:
     def forget(self) -> None:
         """Let go of what was followed: events under it were forgotten, and the episodes went with them."""
         self._watch, self._judged, self._first_ms = Watch(), [], None
+        self._policy.forget()
         self._keep()
 
     def _follow(self, until_ms: int) -> None:

@@ -25,7 +25,8 @@ def resumed(store: EventStore, models: Mapping[str, Model], after_ms: int) -> Se
         personal.end_ms = after_ms
     sense = Sense(models, personal)
     events = store.events(personal.end_ms - FEATURES_MS, after_ms, with_late=False)
-    sense.go_on(list(events), after_ms, [Judged(*told) for told in store.windows(after_ms - STATE_MS + 1, after_ms)])
+    told = store.windows(min(personal.end_ms, after_ms - STATE_MS) + 1, after_ms)
+    sense.go_on(list(events), after_ms, [Judged(*each) for each in told])
     return sense
 
 

@@ -57,6 +57,8 @@ class Sense:
         self._detectors = {kind.name: kind(models[kind.name]) for kind in DETECTORS if kind.name in models}
         self._recent: deque[Judged] = deque()
         self._state, self._last_end_ms, self._closed_ms = State.STEADY, 0, 0
+        # What was told of windows that are gone through again.
+        self._told: dict[int, tuple[Verdict, ...]] = {}
 
     def feed(self, events: Iterable[Event]) -> None:
         """Take in events, in any order; they are judged when their window closes."""
@@ -80,14 +82,20 @@ class Sense:
     def go_on(self, events: Iterable[Event], until_ms: int, told: Iterable[Judged]) -> None:
         """Go on where another stopped after `until_ms`, from stored events and what was told of the last windows.
 
-        What was told stays as it was told: windows that the personal layer knows already teach it nothing again.
+        What was told stays as it was told, whichever release told it: windows that the personal layer knows already
+        teach it nothing again, and the others what was told of them.
         """
+        told = list(told)
+        self._told = {judged.window.end_ms: judged.verdicts for judged in told}
         self.feed(events)
         self.close_until(until_ms)
+        self._told.clear()
         self.drifts.clear()
         self._recent.clear()
         self._state, self._last_end_ms = State.STEADY, 0
         for judged in told:
+            if judged.window.end_ms <= until_ms - MEMORY_MS:
+                continue
             self._state = judged.state
             if judged.verdicts:
                 self._recent.append(judged)
@@ -112,8 +120,14 @@ class Sense:
         """Return the verdicts on a window, and learn from what was said in it afterwards."""
         said = sorted((event for event in self._said if event.time_ms <= window.end_ms), key=lambda event: event.order)
         self._said = [event for event in self._said if event.time_ms > window.end_ms]
-        weighed, verdicts = {}, []
+        told = {verdict.detector: verdict for verdict in self._told.get(window.end_ms, ())}
+        weighed: dict[str, float | None] = {}
+        verdicts: list[Verdict] = []
         for name, detector in self._detectors.items():
+            if name in told and told[name].release != detector.model.name:
+                self.personal.follow(told[name])
+                verdicts.append(told[name])
+                continue
             detector.own = self.personal.own(detector, window)
             weighed[name], weights = detector.weigh(window)
             verdicts.append(detector.tell(window, weighed[name], weights))

@@ -83,6 +83,10 @@ class Budget:
         patience = min(max(self.patience * factor, LEAST_PATIENCE), LONGEST_COOLDOWN_MS / MINUTE_MS)
         return replace(self, shown=shown, patience=patience, snoozed_until_ms=max(until, self.snoozed_until_ms))
 
+    def forgotten(self) -> Self:
+        """Return what is left when what was shown is forgotten: what the person asked for."""
+        return type(self)(patience=self.patience, snoozed_until_ms=self.snoozed_until_ms, is_off=self.is_off)
+
     @property
     def welcome(self) -> int:
         """How many of the last toasts helped."""
@@ -99,8 +103,9 @@ class Budget:
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
-        """Rebuild from `as_dict`."""
-        return cls(**{**plain, "shown": tuple((str(known), bool(welcome)) for known, welcome in plain["shown"])})
+        """Rebuild from `as_dict`, or from what forgetting left of it."""
+        shown = tuple((str(known), bool(welcome)) for known, welcome in plain.get("shown", ()))
+        return cls(**{**plain, "shown": shown})
 
 
 def local_day(now_ms: int, utcoffset_minutes: int) -> int:

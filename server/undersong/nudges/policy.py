@@ -95,11 +95,16 @@ class Policy:
         }
 
     def restore(self, plain: Mapping[str, Any]) -> None:
-        """Go on from `as_dict`; the thresholds are the releases' and are given anew."""
-        self._rise = Rise(**plain["rise"])
+        """Go on from `as_dict`, or what forgetting left of it; the thresholds are the releases' and are given anew."""
+        self._rise = Rise(**plain.get("rise", {}))
         self._budgets = {name: Budget.from_dict(budget) for name, budget in plain["budgets"].items()}
-        self._unusual_ms, self._silent_count = plain["unusual_ms"], plain["silent_count"]
-        self._detector_of = dict(plain["detector_of"])
+        self._unusual_ms, self._silent_count = plain.get("unusual_ms"), plain.get("silent_count", 0)
+        self._detector_of = dict(plain.get("detector_of", {}))
+
+    def forget(self) -> None:
+        """Let go of what was judged and shown; what the person asked of nudges is no record and stays."""
+        self._verdict, self._is_focused = None, False
+        self.restore({"budgets": {name: budget.forgotten().as_dict() for name, budget in self._budgets.items()}})
 
     def _follow(self, window: Window, verdicts: Sequence[Verdict]) -> None:
         self._verdict = next((verdict for verdict in verdicts if verdict.detector == "stuck"), None)

@@ -5,13 +5,15 @@ from undersong.domain.ulid import first_ulid
 from undersong.domain.window import SPAN_MS
 from undersong.store.connection import Database
 from undersong.store.hours import HOUR_MS
-from undersong.store.memory import PERSONAL, recall, remember
+from undersong.store.memory import EPISODES, NUDGES, PERSONAL, QUESTIONS, recall, remember
 from undersong.store.opening import asides
 from undersong.store.streams import prune_streams
 
 FORGETTINGS = "forgettings"
 # A pause is an instruction, not a record: forgetting must not switch recording on again.
 KEPT = (FORGETTINGS, "pause")
+TRACES = (PERSONAL, EPISODES, QUESTIONS)
+WISHES = ("patience", "snoozed_until_ms", "is_off")
 
 
 def forget(database: Database, since_ms: int, until_ms: int) -> int:
@@ -26,12 +28,23 @@ def forget(database: Database, since_ms: int, until_ms: int) -> int:
         database.run("DELETE FROM window WHERE end_ms >= ? AND end_ms <= ?", (since_ms, until_ms + SPAN_MS))
         first, last = since_ms // HOUR_MS * HOUR_MS, until_ms // HOUR_MS * HOUR_MS
         database.run("DELETE FROM hour WHERE hour_ms >= ? AND hour_ms <= ?", (first, last))
-        # What was learned of the person holds traces of the range and cannot be taken apart.
-        database.run("DELETE FROM memory WHERE key = ?", (PERSONAL,))
+        # What was learned and remembered of the person holds traces of the range and cannot be taken apart.
+        database.run(f"DELETE FROM memory WHERE key IN ({', '.join('?' * len(TRACES))})", TRACES)  # noqa: S608
+        keep_wishes(database)
         prune_streams(database)
         count_forgetting(database)
     erase(database)
     return forgotten
+
+
+def keep_wishes(database: Database) -> None:
+    """Leave of what nudges go by only what the person asked of them: a "never" is an instruction, not a record."""
+    kept = recall(database, NUDGES)
+    if kept is None:
+        return
+    budgets = kept.get("policy", {}).get("budgets", {}).items()
+    wishes = {name: {wish: budget[wish] for wish in WISHES if wish in budget} for name, budget in budgets}
+    remember(database, NUDGES, {"policy": {"budgets": wishes}})
 
 
 def forget_all(database: Database) -> int:

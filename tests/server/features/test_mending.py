@@ -50,3 +50,17 @@ def test_an_answer_after_ten_minutes_is_to_something_else() -> None:
 
 def test_an_answer_of_ten_minutes_ago_has_left() -> None:
     assert closed(error(0), edit(20), at_seconds=621)["post_error_edit_seconds"] is None
+
+
+def test_of_trouble_that_goes_on_for_an_hour_only_ten_minutes_count() -> None:
+    lived = closed(*(error(240 * n) for n in range(16)), edit(3660), at_seconds=3700)
+    rebuilt = closed(*(error(240 * n) for n in range(8, 16)), edit(3660), at_seconds=3700)
+
+    assert lived == rebuilt
+    assert lived["post_error_edit_seconds"] == 540
+
+
+def test_whether_a_run_is_too_young_to_be_answered_hangs_on_no_run_before_it() -> None:
+    runs = [run_tests(4 * n, 4, 1) for n in range(400)]
+
+    assert closed(*runs, at_seconds=1600) == closed(*runs[101:], at_seconds=1600)

@@ -28,25 +28,36 @@ def mixed(number: int, seed: int, gap_seconds: float = 6.0) -> list[Event]:
     return events
 
 
-def any_event(seconds: float, seq: int, chance: random.Random) -> Event:
+def stretches(seed: int, until_seconds: float) -> list[Event]:
+    """Return hours in which, stretch by stretch, one or two things alone happen, fast or once in minutes."""
+    chance, seconds, events = random.Random(seed), 0.0, []
+    while seconds < until_seconds:
+        kinds, gap_seconds = chance.sample(range(9), chance.choice((1, 2))), chance.choice((3, 4, 30, 240))
+        end_seconds = seconds + chance.choice((10, 900, 3600))
+        while seconds < end_seconds:
+            seconds += gap_seconds
+            events += [any_event(seconds, len(events), chance, chance.choice(kinds))]
+    return events
+
+
+def any_event(seconds: float, seq: int, chance: random.Random, kind: int | None = None) -> Event:
     subject = f"{chance.randrange(5):016x}"
-    return chance.choice(
-        [
-            lambda: edit(seconds, chance.randrange(60), chance.randrange(9), chance.randrange(90), subject=subject),
-            lambda: move(seconds, subject=subject),
-            lambda: run_tests(seconds, chance.randrange(9), chance.randrange(3), chance.choice("abc") * 16),
-            lambda: command(seconds, chance.choice([0, 1, None]), chance.choice(["test", "build", "git"])),
-            lambda: window_focus(seconds, chance.random() < 0.5),
-            lambda: event(Kind.FILE_SAVED, seconds, subject=subject, data={"file.digest": chance.choice("ab") * 16}),
-            lambda: event(
-                Kind.ERROR_OCCURRED,
-                seconds,
-                data={"error.state": chance.choice(["appeared", "cleared"]), "error.alive": 1},
-            ),
-            lambda: event(Kind.SUGGESTION_SHOWN, seconds, data={"suggestion.kind": "completion"}),
-            lambda: event("com.example.later.v9", seconds),
-        ]
-    )()
+    makers = (
+        lambda: edit(seconds, chance.randrange(60), chance.randrange(9), chance.randrange(90), subject=subject),
+        lambda: move(seconds, subject=subject),
+        lambda: run_tests(seconds, chance.randrange(9), chance.randrange(3), chance.choice("abc") * 16),
+        lambda: command(seconds, chance.choice([0, 1, None]), chance.choice(["test", "build", "git"])),
+        lambda: window_focus(seconds, chance.random() < 0.5),
+        lambda: event(Kind.FILE_SAVED, seconds, subject=subject, data={"file.digest": chance.choice("ab") * 16}),
+        lambda: event(
+            Kind.ERROR_OCCURRED,
+            seconds,
+            data={"error.state": chance.choice(["appeared", "cleared"]), "error.alive": 1},
+        ),
+        lambda: event(Kind.SUGGESTION_SHOWN, seconds, data={"suggestion.kind": "completion"}),
+        lambda: event("com.example.later.v9", seconds),
+    )
+    return (chance.choice(makers) if kind is None else makers[kind])()
 
 
 @settings(max_examples=25, deadline=None)
@@ -71,6 +82,18 @@ def test_batches_and_their_order_change_no_window(seed: int, batch: int) -> None
 def test_one_that_reads_back_its_memory_goes_on_as_if_it_had_never_stopped(seed: int, stop: int) -> None:
     events = mixed(350, seed, gap_seconds=20)
     stopped_ms = events[stop].time_ms // STEP_MS * STEP_MS
+    lived = [window for window in windows_of(events) if window.end_ms > stopped_ms]
+
+    rebuilt = windows_of([item for item in events if item.time_ms > stopped_ms - MEMORY_MS])
+
+    assert [window for window in rebuilt if window.end_ms > stopped_ms] == lived
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(MEMORY_MS // 1000, 9_000))
+def test_it_does_so_however_long_the_same_thing_happens(seed: int, stop_seconds: int) -> None:
+    events = stretches(seed, 10_800)
+    stopped_ms = (START_MS + stop_seconds * 1000) // STEP_MS * STEP_MS
     lived = [window for window in windows_of(events) if window.end_ms > stopped_ms]
 
     rebuilt = windows_of([item for item in events if item.time_ms > stopped_ms - MEMORY_MS])

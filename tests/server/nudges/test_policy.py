@@ -377,3 +377,17 @@ def test_an_answer_to_a_nudge_nobody_knows_changes_nothing() -> None:
     policy = Policy()
 
     assert policy.answer("01KAJ9S8QVCNW62VBGDHJJTB9H", Answer.NEVER, Moment(TEN)) is None
+
+
+def test_forgetting_leaves_what_was_asked_and_no_trace_of_what_was_told() -> None:
+    talk = Talk()
+    (nudge,) = talk.windows([0.9] * 3, boundary=True)
+    talk.policy.answer(nudge.id, Answer.NEVER, Moment(talk.now_ms))
+
+    talk.policy.forget()
+
+    kept = talk.policy.as_dict()
+    assert nudge.id not in str(kept)
+    assert str(talk.now_ms) not in str(kept)
+    assert talk.later(12 * HOUR_MS) + talk.stuck_again() == []
+    assert talk.policy.answer(nudge.id, Answer.HELPFUL, Moment(talk.now_ms)) is None

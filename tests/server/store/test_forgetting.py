@@ -9,6 +9,8 @@ from builders.wire import START_MS
 from undersong.domain.errors import StoreBusy
 from undersong.domain.settings import Settings
 from undersong.domain.window import SPAN_MS, STEP_MS
+from undersong.nudges.budget import NEVER, Budget
+from undersong.nudges.policy import Policy
 from undersong.store.connection import connect_read_only
 from undersong.store.events import EventStore
 from undersong.store.hours import HOUR_MS
@@ -101,6 +103,31 @@ def test_a_pause_is_not_forgotten(store: EventStore) -> None:
     store.forget_all()
 
     assert store.recall("pause") == {"paused": True}
+
+
+def test_what_was_remembered_of_a_range_goes_with_it_and_what_was_asked_of_nudges_stays(
+    store: EventStore, tmp_path: Path
+) -> None:
+    policy = Policy()
+    policy.restore({"budgets": {"stuck": Budget(((TRACE, False),), START_MS, snoozed_until_ms=NEVER).as_dict()}})
+    store.remember("nudges", {"policy": {**policy.as_dict(), "unusual_ms": START_MS}, "episodes": {TRACE: START_MS}})
+    for key in ("episodes", "questions", "personal"):
+        store.remember(key, {TRACE: START_MS})
+    store.remember("dismissed_hints", {"kinds": {}})
+
+    store.forget(START_MS, START_MS + 1)
+
+    assert [store.recall(key) for key in ("episodes", "questions", "personal")] == [None] * 3
+    assert store.recall("dismissed_hints") == {"kinds": {}}
+    assert (traces(tmp_path), traces(tmp_path, str(START_MS))) == ([], [])
+    policy.restore(store.recall("nudges")["policy"])
+    assert policy.as_dict()["budgets"]["stuck"] == Budget(snoozed_until_ms=NEVER).as_dict()
+
+
+def test_forgetting_a_range_before_anything_was_remembered_is_fine(store: EventStore) -> None:
+    store.forget(START_MS, START_MS + 1)
+
+    assert store.recall("nudges") is None
 
 
 def test_another_process_notices_that_something_was_forgotten(store: EventStore, tmp_path: Path) -> None:
