@@ -40,7 +40,7 @@ def find_episodes(stuck: Iterable[Stretch], runs: Sequence[Run], points: Turning
     stretches = unite([*judged, *rows_without_progress(runs)], GAP_MS)
     endings = [points.ending_of(stretch, until_ms) for stretch in stretches]
     return [
-        Episode(stretch, points.file_of(stretch), ending.words, ending.named)
+        Episode(stretch, points.file_of(stretch, ending), ending.words, ending.named)
         for stretch, ending in zip(stretches, endings, strict=True)
     ]
 

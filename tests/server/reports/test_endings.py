@@ -115,3 +115,52 @@ def test_a_green_run_after_failing_ones_says_what_it_took(what, words, named):
     point = points.ending_of(TEN_MINUTES, LATER_MS)
 
     assert (point.words, point.named) == (words, named)
+
+
+def told(editor, stretch=TEN_MINUTES):
+    """Return an episode's file, and what ended it in words and with its name."""
+    points = TurningPoints()
+    for event in editor.events:
+        points.feed(event)
+    point = points.ending_of(stretch, LATER_MS)
+    return points.file_of(stretch, point), point.words, point.named
+
+
+def test_many_edits_in_the_file_that_ended_it_do_not_make_it_the_file_of_the_trouble():
+    editor = trouble("edit another file", editor=Editor())
+    green = editor.events.pop()
+    for _ in range(9):
+        editor.edit(9)
+    editor.events.append(green)
+
+    assert told(editor) == (subject(0), "an edit in another file", f"an edit in file {subject(9)}")
+
+
+def test_another_file_is_other_than_the_one_that_the_table_names():
+    editor = Editor()
+    editor.edit(9)
+    trouble("edit another file", editor=editor)
+
+    assert told(editor) == (subject(0), "an edit in another file", f"an edit in file {subject(9)}")
+
+
+def test_several_files_are_several_in_the_table_too():
+    words = "an edit in several files"
+
+    assert told(trouble("edit several files")) == (subject(0), words, words)
+
+
+def test_a_return_to_the_file_of_the_trouble_is_no_edit_in_another():
+    editor = Editor()
+    editor.work(9.4, 4)
+    editor.edit(5)
+    editor.wait(1)
+    editor.now_ms = TEN_MINUTES.end_ms
+    editor.edit(4)
+    editor.work(20, 4)
+
+    file, words, _ = told(editor, Stretch(MONDAY_MS, TEN_MINUTES.end_ms))
+
+    assert (file, words) == (subject(4), "an edit in another file")
+    editor.events = [event for event in editor.events if event.subject != subject(5)]
+    assert told(editor)[1] == NOTHING
