@@ -29,7 +29,7 @@ SPOKEN = {"AssertionError": "assertion", "unknown": "error", "other": "error", "
 def sentence_of(verdict: Verdict, facts: Facts, usual: Mapping[str, float]) -> str:
     """Return a verdict in one sentence; nothing for a steady one.
 
-    `usual` holds the usual value of each feature, as the release that judged names it.
+    `usual` holds the usual value of each feature: the person's own where the verdict brings it, else the release's.
     """
     match verdict.state:
         case State.STUCK if facts.runs:
@@ -98,13 +98,14 @@ def fact_for(feature: str, facts: Facts) -> str:
 
 
 def progress(facts: Facts) -> str:
-    """Return how far the tests got, now and at best."""
+    """Return how far the tests got, now and in the failing runs; of green ones before them it knows nothing."""
     if facts.passed is None:
         return f"{facts.runs} runs without a green one" if facts.runs > 1 else "one run, not green"
     total = facts.passed + (facts.failed or 0)
     if facts.best_passed is not None and facts.best_passed > facts.passed:
         return fall(facts)
-    return f"{facts.passed} of {total} tests pass, as many as at best"
+    beside = f", no more in any of these {facts.runs} runs" if facts.runs > 1 and facts.best_passed is not None else ""
+    return f"{facts.passed} of {total} tests pass{beside}"
 
 
 def fall(facts: Facts) -> str:

@@ -331,7 +331,7 @@ def test_what_is_said_carries_its_evidence_and_what_helped_before() -> None:
     assert nudge.named == nudge.text.replace("another file", "file 9f86d081884c7d65")
     assert (nudge.file, nudge.tests, nudge.usual) == ("9f86d081884c7d65", ("0a1b2c3d",), {"fail_streak": 0.0})
     assert nudge.evidence == (
-        "5 of 6 tests pass, as many as at best",
+        "5 of 6 tests pass, no more in any of these 4 runs",
         "no edit between the runs",
         "judged by stuck 0.1.0, experimental: 90%",
     )
@@ -377,6 +377,18 @@ def test_an_answer_to_a_nudge_nobody_knows_changes_nothing() -> None:
     policy = Policy()
 
     assert policy.answer("01KAJ9S8QVCNW62VBGDHJJTB9H", Answer.NEVER, Moment(TEN)) is None
+
+
+def test_the_unusual_is_told_beside_the_persons_own_usual_and_not_the_releases() -> None:
+    talk = Talk()
+    talk.policy.usual = {"anomaly": {"edit_share": 0.9}}
+    window, (verdict,), state = judged(talk.end_ms, 0.999, State.UNUSUAL, "anomaly")
+    odd = replace(verdict, weights=(("edit_share", 0.6),), usual=(("edit_share", 0.25),))
+
+    (nudge,) = talk.ask([(window, (odd,), state)])
+
+    assert "60 % of the actions were edits (usually 25 %)" in nudge.text
+    assert nudge.usual == {"edit_share": 0.25}
 
 
 def test_forgetting_leaves_what_was_asked_and_no_trace_of_what_was_told() -> None:

@@ -93,13 +93,17 @@ COUNTED = runs(5, 24.2, 1, "AssertionError", passed=30, failed=1, best_passed=30
 @pytest.mark.parametrize(
     ("facts", "weights", "said"),
     [
-        (COUNTED, ("fail_streak",), ("30 of 31 tests pass, as many as at best", "7 edits in 3 files between the runs")),
+        (
+            COUNTED,
+            ("fail_streak",),
+            ("30 of 31 tests pass, no more in any of these 5 runs", "7 edits in 3 files between the runs"),
+        ),
         (
             COUNTED,
             ("same_error_streak", "fail_streak"),
             (
                 "the error came back unchanged",
-                "30 of 31 tests pass, as many as at best",
+                "30 of 31 tests pass, no more in any of these 5 runs",
                 "7 edits in 3 files between the runs",
             ),
         ),
@@ -115,6 +119,15 @@ def test_the_features_that_weighed_choose_which_facts_are_told(facts: Facts, wei
     stuck = verdict("stuck", *((name, 3.0) for name in weights))
 
     assert evidence_of(stuck, facts, {})[:-1] == said
+
+
+def test_how_far_the_tests_got_is_said_beside_the_failing_runs_and_only_where_there_are_several() -> None:
+    once = runs(1, of=1, passed=30, failed=1, best_passed=30)
+    uncounted = runs(3, passed=30, failed=1)
+
+    said = [evidence_of(verdict(), facts, {})[0] for facts in (once, uncounted)]
+
+    assert said == ["30 of 31 tests pass"] * 2
 
 
 def test_more_files_than_are_counted_are_called_at_least_so_many() -> None:
