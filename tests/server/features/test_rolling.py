@@ -12,6 +12,9 @@ from undersong.features.catalog import BY_NAME
 from undersong.features.rolling import MEMORY_MS, METERS, Rolling
 from undersong.features.session import session_features
 
+# So many kinds of events come about by chance; so long, in seconds, nothing but one or two of them.
+KINDS, HOUR_AND_HALF = 9, 5_400
+
 
 def windows_of(events: list[Event], until_ms: int = 2**53) -> list[Window]:
     rolling = Rolling()
@@ -28,15 +31,12 @@ def mixed(number: int, seed: int, gap_seconds: float = 6.0) -> list[Event]:
     return events
 
 
-def stretches(seed: int, until_seconds: float) -> list[Event]:
-    """Return hours in which, stretch by stretch, one or two things alone happen, fast or once in minutes."""
-    chance, seconds, events = random.Random(seed), 0.0, []
-    while seconds < until_seconds:
-        kinds, gap_seconds = chance.sample(range(9), chance.choice((1, 2))), chance.choice((3, 4, 30, 240))
-        end_seconds = seconds + chance.choice((10, 900, 3600))
-        while seconds < end_seconds:
-            seconds += gap_seconds
-            events += [any_event(seconds, len(events), chance, chance.choice(kinds))]
+def monotonous(kinds: tuple[int, ...], gap_seconds: int, seed: int) -> list[Event]:
+    """Return an hour and a half in which one or two things alone happen, then anything for a while."""
+    chance, often = random.Random(seed), range(gap_seconds, HOUR_AND_HALF, gap_seconds)
+    events = [any_event(seconds, seq, chance, chance.choice(kinds)) for seq, seconds in enumerate(often)]
+    for seconds in range(HOUR_AND_HALF, HOUR_AND_HALF + 900, 15):
+        events.append(any_event(seconds, len(events), chance))
     return events
 
 
@@ -89,16 +89,17 @@ def test_one_that_reads_back_its_memory_goes_on_as_if_it_had_never_stopped(seed:
     assert [window for window in rebuilt if window.end_ms > stopped_ms] == lived
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 10_000), st.integers(MEMORY_MS // 1000, 9_000))
-def test_it_does_so_however_long_the_same_thing_happens(seed: int, stop_seconds: int) -> None:
-    events = stretches(seed, 10_800)
-    stopped_ms = (START_MS + stop_seconds * 1000) // STEP_MS * STEP_MS
-    lived = [window for window in windows_of(events) if window.end_ms > stopped_ms]
+@pytest.mark.parametrize("gap_seconds", [4, 240])
+@pytest.mark.parametrize("kinds", [(kind,) for kind in range(KINDS)] + [(0, 6), (2, 6), (3, 6), (2, 3)])
+def test_it_does_so_however_long_the_same_thing_happens(kinds: tuple[int, ...], gap_seconds: int) -> None:
+    for seed in range(3):
+        events = monotonous(kinds, gap_seconds, seed)
+        stopped_ms = (START_MS + HOUR_AND_HALF * SECOND_MS) // STEP_MS * STEP_MS
+        lived = [window for window in windows_of(events) if window.end_ms > stopped_ms]
 
-    rebuilt = windows_of([item for item in events if item.time_ms > stopped_ms - MEMORY_MS])
+        rebuilt = windows_of([item for item in events if item.time_ms > stopped_ms - MEMORY_MS])
 
-    assert [window for window in rebuilt if window.end_ms > stopped_ms] == lived
+        assert [window for window in rebuilt if window.end_ms > stopped_ms] == lived
 
 
 def test_an_event_of_a_closed_window_is_left_out() -> None:
