@@ -26,4 +26,4 @@ class Anomaly(Detector):
         if batch is None or oddness is None:
             return replace(verdict, state=State.STEADY)
         state = State.UNUSUAL if oddness.is_told else State.STEADY
-        return replace(verdict, state=state, probability=oddness.rank, weights=oddness.features)
+        return replace(verdict, state=state, probability=oddness.rank, weights=oddness.features, usual=oddness.usual)

@@ -47,12 +47,14 @@ class Oddness:
     """How unlike the person's others a session is so far.
 
     `rank` is the share of their sessions of the last thirty days that were less odd at their oddest; `features` are
-    the two that differ most, with their values; `may_tell` says that a week's one telling is not spent.
+    the two that differ most, with their values, and `usual` what these are in the middle of the person's sessions;
+    `may_tell` says that a week's one telling is not spent.
     """
 
     rank: float
     features: tuple[tuple[str, float], ...]
     may_tell: bool
+    usual: tuple[tuple[str, float], ...] = ()
 
     @property
     def is_told(self) -> bool:
@@ -112,7 +114,8 @@ class Habits:
         peaks, score = [peak for _, _, peak in self._past], score_of(distances)
         furthest = sorted(distances, key=lambda name: (-distances[name], name))[:TOLD_FEATURES]
         told = tuple((name, means[name]) for name in furthest)
-        return Oddness(sum(peak < score for peak in peaks) / len(peaks), told, self._may_tell(window.end_ms))
+        usual = tuple((name, self._usual[name][0]) for name in furthest)
+        return Oddness(sum(peak < score for peak in peaks) / len(peaks), told, self._may_tell(window.end_ms), usual)
 
     def note(self, window: Window) -> None:
         """Take in a window after it was judged."""

@@ -1,6 +1,6 @@
 """What a detector says about a window."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -23,6 +23,9 @@ class Verdict:
         End of the window that was judged.
     weights
         Up to three features with their values, the one that weighed most first.
+    usual
+        What these features usually are with the person, where that is what they were measured against; without it
+        the release's own usual values count.
     release
         ``stuck 0.1.0``: who judged.
     is_experimental
@@ -36,10 +39,11 @@ class Verdict:
     weights: tuple[tuple[str, float], ...] = ()
     release: str = ""
     is_experimental: bool = True
+    usual: tuple[tuple[str, float], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for the worker's wire and the store."""
-        return {
+        plain = {
             "detector": self.detector,
             "state": self.state.value,
             "probability": self.probability,
@@ -48,9 +52,15 @@ class Verdict:
             "release": self.release,
             "is_experimental": self.is_experimental,
         }
+        return {**plain, "usual": [list(pair) for pair in self.usual]} if self.usual else plain
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
         """Rebuild a verdict from `as_dict`."""
-        weights = tuple((str(name), float(value)) for name, value in plain["weights"])
-        return cls(**{**plain, "state": State(plain["state"]), "weights": weights})
+        weights, usual = pairs_from(plain["weights"]), pairs_from(plain.get("usual", ()))
+        return cls(**{**plain, "state": State(plain["state"]), "weights": weights, "usual": usual})
+
+
+def pairs_from(plain: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """Rebuild features with their values."""
+    return tuple((str(name), float(value)) for name, value in plain)

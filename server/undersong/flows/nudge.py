@@ -87,7 +87,7 @@ class Nudging:
     def explain(self, verdict: Verdict) -> dict[str, Any]:
         """Return a verdict's sentence, and the features that weighed most beside what they usually are."""
         self._follow(self._clock.now_ms() - LAG_MS)
-        usual = usual_of(self._thresholds().get(verdict.detector, {}))
+        usual = dict(verdict.usual) or usual_of(self._thresholds().get(verdict.detector, {}))
         return {"sentence": sentence_of(verdict, self._watch.episodes.facts(), usual), "why": why(verdict, usual)}
 
     def tick(self, now_ms: int) -> None:

@@ -182,9 +182,9 @@ class Policy:
     def _make(self, verdict: Verdict, level: Level, moment: Moment) -> Nudge:
         nudge_id = self._new_id(moment.now_ms)
         self._detector_of[nudge_id] = verdict.detector
-        said = words_for(verdict, moment, self.usual.get(verdict.detector, {}))
+        usual = dict(verdict.usual) or self.usual.get(verdict.detector, {})
+        said = words_for(verdict, moment, usual)
         parts = (said.text, said.evidence, OFFERED[verdict.detector], moment.now_ms)
-        usual = self.usual.get(verdict.detector, {})
         return Nudge(nudge_id, verdict, level, *parts, said.named, said.file, said.tests, usual)
 
     def _budget(self, detector: str) -> Budget:

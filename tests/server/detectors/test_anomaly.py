@@ -1,3 +1,6 @@
+import json
+from dataclasses import replace
+
 import pytest
 
 from builders.events import event, green_stretch, move
@@ -59,6 +62,15 @@ def test_odder_than_every_session_of_the_month_is_unusual_and_names_two_features
     verdict = anomaly_with(Oddness(1.0, TWO, may_tell=True)).judge(Window(0, 1, {"edit_share": 0.5}))
 
     assert (verdict.state, verdict.probability, verdict.weights) == (State.UNUSUAL, 1.0, TWO)
+
+
+def test_the_verdict_brings_along_what_is_usual_with_the_person() -> None:
+    usual = (("debug_share", 0.01), ("edit_share", 0.4))
+    verdict = anomaly_with(Oddness(1.0, TWO, True, usual)).judge(Window(0, 1, {"edit_share": 0.5}))
+
+    assert Verdict.from_dict(json.loads(json.dumps(verdict.as_dict()))) == verdict
+    assert verdict.usual == usual
+    assert "usual" not in replace(verdict, usual=()).as_dict()
 
 
 @pytest.mark.parametrize("oddness", [Oddness(1.0, TWO, may_tell=False), Oddness(0.98, TWO, may_tell=True)])

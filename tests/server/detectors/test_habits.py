@@ -1,6 +1,7 @@
 import json
 import random
 from collections.abc import Iterator
+from statistics import median
 
 import pytest
 
@@ -127,6 +128,17 @@ def test_what_was_told_is_not_learned_from(habits: Habits) -> None:
     assert '"debug_share": 0.6' not in json.dumps(habits.as_dict()["past"])
     assert max(means["debug_share"] for _, means, _ in habits.as_dict()["past"]) < 0.1
     assert past != json.dumps(habits.as_dict()["past"])
+
+
+def test_what_differs_is_told_beside_the_middle_of_the_persons_own_sessions(habits: Habits) -> None:
+    looks = [habits.look(window) for window in session(NEXT, mean=ODD) if habits.note(window) is None]
+    past = [means["debug_share"] for _, means, _ in habits.as_dict()["past"]]
+
+    oddness = looks[-1]
+
+    assert oddness is not None
+    assert [name for name, _ in oddness.usual] == [name for name, _ in oddness.features]
+    assert dict(oddness.usual)["debug_share"] == median(past)
 
 
 def test_a_few_windows_say_nothing_yet(habits: Habits) -> None:

@@ -1,6 +1,7 @@
 """What the daemon keeps of nudges and of what they go by."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from builders.nudging import judged
 from builders.troubles import SUM, after, fail, trouble
 from undersong.domain.clock import HeldClock
 from undersong.domain.settings import Settings
+from undersong.domain.state import State
+from undersong.domain.verdict import Verdict
 from undersong.episodes import Episodes
 from undersong.flows.nudge import LAG_MS, Nudging, remembered
 from undersong.flows.record import Recorder
@@ -25,11 +28,12 @@ class Desk:
     def __init__(self, folder: Path, now_ms: int) -> None:
         self.clock = HeldClock(now_ms)
         self.store = EventStore.open(folder / "events.db", self.clock)
+        self.named: Mapping[str, Mapping[str, float]] = {}
         self.nudging = self.begun()
 
     def begun(self) -> Nudging:
         recorder = Recorder(self.store, self.clock, self.notice)
-        return Nudging(self.store, recorder, self, self.clock, Settings, dict)
+        return Nudging(self.store, recorder, self, self.clock, Settings, lambda: self.named)
 
     def tell_focused(self, _method: str, _params: Mapping[str, Any]) -> None: ...
 
@@ -108,6 +112,18 @@ def test_what_a_former_version_kept_in_one_place_goes_on(desk: Desk, editor: Edi
 
     assert "episodes" not in (desk.store.recall(NUDGES) or {})
     assert remembered(desk.store).as_dict() == former
+
+
+def test_a_state_is_explained_beside_the_persons_own_usual_where_it_is_known(desk: Desk) -> None:
+    desk.named = {"anomaly": {"usual.edit_share": 0.9}}
+    odd = Verdict("anomaly", State.UNUSUAL, 1.0, 0, (("edit_share", 0.6),))
+
+    def usual(verdict: Verdict) -> tuple[float, bool]:
+        told = desk.nudging.explain(verdict)
+        return told["why"][0]["usual"], "(usually 25 %)" in told["sentence"]
+
+    assert usual(replace(odd, usual=(("edit_share", 0.25),))) == (0.25, True)
+    assert usual(odd) == (0.9, False)
 
 
 def test_where_nothing_was_kept_nothing_is_remembered(desk: Desk) -> None:
