@@ -118,7 +118,7 @@ class Personal:
     def follow(self, verdict: Verdict) -> None:
         """Go on with the release that gave a verdict, where another serves now and its own words are not known."""
         layer = self._layers.get(verdict.detector)
-        if layer is not None and verdict.is_of_release and layer.release != verdict.release:
+        if layer is not None and layer.release != verdict.release:
             self._layers[verdict.detector] = Layer(verdict.release)
 
     def close(

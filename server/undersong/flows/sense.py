@@ -15,6 +15,7 @@ from undersong.domain.verdict import Verdict
 from undersong.domain.window import STEP_MS, Window, closing_after
 from undersong.features.pauses import IDLE_MS
 from undersong.features.rolling import Rolling
+from undersong.inference.stub import Stub
 
 # What a person is told first when several hold: help, then surprise, then praise.
 RANK = (State.STUCK, State.UNUSUAL, State.FOCUSED)
@@ -121,17 +122,19 @@ class Sense:
         said = sorted((event for event in self._said if event.time_ms <= window.end_ms), key=lambda event: event.order)
         self._said = [event for event in self._said if event.time_ms > window.end_ms]
         told = {verdict.detector: verdict for verdict in self._told.get(window.end_ms, ())}
+        is_new = window.end_ms > self.personal.end_ms
         weighed: dict[str, float | None] = {}
         verdicts: list[Verdict] = []
         for name, detector in self._detectors.items():
             if name in told and told[name].release != detector.model.name:
-                self.personal.follow(told[name])
+                if is_new and told[name].release != Stub(name).name:
+                    self.personal.follow(told[name])
                 verdicts.append(told[name])
                 continue
             detector.own = self.personal.own(detector, window)
             weighed[name], weights = detector.weigh(window)
             verdicts.append(detector.tell(window, weighed[name], weights))
-        if window.end_ms > self.personal.end_ms:
+        if is_new:
             self.drifts += self.personal.close(window, said, weighed, verdicts)
         return tuple(verdicts)
 

@@ -1,6 +1,7 @@
 """Life with restarts and replay in one go tell the same."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from undersong.domain.model import Model
 from undersong.domain.window import STEP_MS
 from undersong.flows.resume import KEEP_EVERY_MS, Keeper, resumed
 from undersong.flows.sense import Judged, Sense
+from undersong.inference.stub import Stub
 from undersong.store.events import EventStore, row_of
 
 FOREVER = 2**53
@@ -70,6 +72,21 @@ class Life:
             self.closed_ms = until_ms
 
 
+class Milder:
+    """Another release, which gives everything a lower probability."""
+
+    is_experimental = True
+
+    def __init__(self, model: Model) -> None:
+        self._model, self.name, self.features = model, f"{model.name} again", model.features
+
+    def threshold(self, name: str, default: float) -> float:
+        return self._model.threshold(name, default)
+
+    def predict(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        return [probability / 2 for probability in self._model.predict(rows)]
+
+
 def replayed(models: dict[str, Model], events: list[Event]) -> Sense:
     sense = Sense(models)
     sense.personal.end_ms = START_MS - STEP_MS
@@ -105,6 +122,27 @@ def test_killed_and_started_again_it_tells_what_a_replay_tells(
     assert life.told == sense.close_until(life.closed_ms)
     assert life.sense.personal.as_dict() == sense.personal.as_dict()
     assert labels_of(life.sense) > 5
+
+
+@pytest.mark.parametrize(("order", "seed"), [("ab", 0), ("aba", 1), ("aabb", 2), ("abb", 2), ("a-a", 0), ("-ab", 1)])
+def test_a_release_that_changed_while_nothing_ran_judges_and_learns_as_if_it_had_been_swapped(
+    store: EventStore, models: dict[str, Model], order: str, seed: int
+) -> None:
+    releases: dict[str, Model] = {"a": models["stuck"], "b": Milder(models["stuck"]), "-": Stub("stuck")}
+    events = told_of(seed, 4)
+    stops = sorted(random.Random(seed).sample(range(60, len(events) - 60), len(order) - 1))
+    life, sense = Life(store, models), replayed(models, events)
+    replay = []
+
+    for letter, (part, until_ms) in zip(order, parts_of(events, stops), strict=True):
+        life.models = {**models, "stuck": releases[letter]}
+        life.restart()
+        life.live(part, until_ms)
+        sense.swap("stuck", releases[letter])
+        replay += sense.close_until(until_ms)
+
+    assert life.told == replay
+    assert life.sense.personal.as_dict() == sense.personal.as_dict()
 
 
 def test_an_answer_that_was_never_heard_teaches_nothing_twice(store: EventStore, models: dict[str, Model]) -> None:
