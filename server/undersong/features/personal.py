@@ -1,6 +1,6 @@
 """What is usual for one person: every feature beside their own median."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -40,8 +40,3 @@ def scale_of(values: list[float]) -> Scale:
     """Return the median and the median distance from it."""
     middle = median(values)
     return Scale(middle, median(abs(value - middle) for value in values))
-
-
-def z_scores(features: Features, scales: Mapping[str, Scale]) -> dict[str, float | None]:
-    """Return how far each feature lies from the person's own median, in median distances."""
-    return {name: scales[name].z(value) if name in scales else None for name, value in features.items()}

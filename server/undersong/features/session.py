@@ -1,6 +1,6 @@
 """The features of a session: the part of the work between two absences, all editor windows together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from undersong.domain.event import Event
 from undersong.domain.work import SESSION_GAP_MS, is_work
@@ -99,12 +99,6 @@ class SessionMeter:
         if self._gap_ms is None or last_ms is None or not is_work(event):
             return False
         return event.time_ms - last_ms > self._gap_ms
-
-
-def session_vector(session: Sequence[Event]) -> dict[str, float | None]:
-    """Return a session as numbers for a model: its features but the one that looks at four weeks."""
-    features = session_features(session)
-    return {name: value for name, value in features.items() if name != "peak_hour_activity"}
 
 
 def canonical(events: Iterable[Event]) -> list[Event]:

@@ -1,6 +1,6 @@
 import pytest
 
-from undersong.features.personal import LEAST_VALUES, Scale, scale_of, usual, z_scores
+from undersong.features.personal import LEAST_VALUES, Scale, scale_of, usual
 
 
 def test_one_wild_value_moves_neither_middle_nor_spread() -> None:
@@ -15,9 +15,7 @@ def test_a_feature_of_few_values_has_no_scale() -> None:
 
 
 def test_z_is_in_median_distances() -> None:
-    scales = {"edits": Scale(10, 2), "runs": Scale(0, 0)}
-
-    assert z_scores({"edits": 4.0, "runs": 1.0, "files": 2.0}, scales) == {"edits": -3, "runs": None, "files": None}
+    assert (Scale(10, 2).z(4.0), Scale(0, 0).z(1.0)) == (-3, None)
 
 
 @pytest.mark.parametrize("value", [None])

@@ -17,7 +17,6 @@ from undersong.features.session import (
     SessionMeter,
     canonical,
     session_features,
-    session_vector,
     sessions_of,
 )
 
@@ -133,6 +132,5 @@ def test_impossible_times_raise_nothing(at_ms: int) -> None:
     assert session_features(events)["total_events"] == 3
 
 
-def test_peak_hour_is_handed_in_and_no_part_of_the_vector() -> None:
+def test_peak_hour_is_handed_in() -> None:
     assert session_features([edit(0)], peak_hour_activity=0.25)["peak_hour_activity"] == 0.25
-    assert "peak_hour_activity" not in session_vector([edit(0)])

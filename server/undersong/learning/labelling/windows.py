@@ -12,8 +12,6 @@ from undersong.learning.labelling.estimate import Estimate
 from undersong.learning.labelling.learned import Learned, base_rate_of
 from undersong.learning.labelling.timeline import Timeline
 
-Labels = Mapping[str, Mapping[int, "Label"]]
-
 # A person's own word counts five times as much as the surest votes; votes of functions of which nothing could be
 # learned count half as much as others.
 OWN_WORD, WEAK, UNKNOWN = 1.0, 0.2, 0.1
@@ -59,11 +57,6 @@ class Labelling:
             "functions": [estimate.as_dict() for estimate in self.estimates],
             "remarks": list(self.remarks),
         }
-
-
-def label_windows(windows: Sequence[Window], events: Iterable[Event]) -> Labels:
-    """Return model → window's end → label; windows on which nobody votes, or votes cancel out, have none."""
-    return {model: found.labels for model, found in study_windows(windows, events).items()}
 
 
 def study_windows(windows: Sequence[Window], events: Iterable[Event]) -> Mapping[str, Labelling]:

@@ -7,7 +7,7 @@ from builders.lessons import a_session, sessions, windows_of, write_steadily
 from undersong.domain.kind import Kind
 from undersong.domain.span import rfc3339
 from undersong.domain.window import Window, closing_after
-from undersong.learning.labelling.windows import LEAST_CONFIDENCE, WEAK, label_of, label_windows, study_windows
+from undersong.learning.labelling.windows import LEAST_CONFIDENCE, WEAK, label_of, study_windows
 
 
 def ends_now(editor: Editor) -> int:
@@ -15,7 +15,7 @@ def ends_now(editor: Editor) -> int:
 
 
 def label_in(editor: Editor, window: Window, model: str = "stuck") -> float | None:
-    found = label_windows([window], editor.events)[model].get(window.end_ms)
+    found = study_windows([window], editor.events)[model].labels.get(window.end_ms)
     return found.value if found else None
 
 
@@ -55,7 +55,7 @@ def test_an_answer_to_a_nudge_is_an_own_word(answer: str, label: float | None) -
     window = Window(ends_now(editor), 1, {})
     editor.nudge(answer)
 
-    found = label_windows([window], editor.events)["stuck"].get(window.end_ms)
+    found = study_windows([window], editor.events)["stuck"].labels.get(window.end_ms)
 
     assert (found.value if found else None) == label
     assert found is None or not found.is_weak
@@ -105,11 +105,11 @@ def test_an_hour_with_a_hunted_bug_gives_labels_of_both_kinds() -> None:
     editor = Editor()
     a_session(editor)
 
-    found = label_windows(windows_of(editor.events), editor.events)
+    found = study_windows(windows_of(editor.events), editor.events)
 
-    assert {label.value > 0.5 for label in found["stuck"].values()} == {True, False}
-    assert {label.value > 0.5 for label in found["flow"].values()} == {True, False}
-    assert any(label.is_weak for label in found["stuck"].values())
+    assert {label.value > 0.5 for label in found["stuck"].labels.values()} == {True, False}
+    assert {label.value > 0.5 for label in found["flow"].labels.values()} == {True, False}
+    assert any(label.is_weak for label in found["stuck"].labels.values())
 
 
 def test_days_of_hunted_bugs_are_told_from_steady_work_without_a_word() -> None:
