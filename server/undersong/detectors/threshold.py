@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from undersong.detectors.base import HYSTERESIS
+from undersong.domain.work import SESSION_GAP_MS
 
 DAY_MS, HOUR_MS = 86_400_000, 3_600_000
 # At most one episode in two active hours may ask to be told; the nudge policy chooses among them.
@@ -14,7 +15,7 @@ DAYS = 14
 # Under a working day of one's own a count of episodes is chance; until then the release's own cut-off holds.
 LEAST_HOURS = 8.0
 # Time in sessions parted by a quarter of an hour: so the rates count that the budget was set beside.
-ABSENCE_MS = 900_000
+ABSENCE_MS = SESSION_GAP_MS
 # As many windows in a row as a nudge needs to be considered: a minute.
 WINDOWS = 3
 # Probabilities are told apart to a hundredth.

@@ -7,11 +7,12 @@ from typing import Any
 from undersong.domain.event import Event
 from undersong.domain.kind import Origin
 from undersong.domain.ulid import new_ulid
+from undersong.domain.work import SESSION_GAP_MS
 from undersong.exchange.base import Context, Unusable
 from undersong.exchange.names import Names
 
 # A session ends with a gap of 15 minutes: the one rule for durations.
-GAP_MS = 900_000
+GAP_MS = SESSION_GAP_MS
 DAY_MS = 86_400_000
 # 2000-01-01: no format here is older, so an earlier time is a clock that was not set.
 EARLIEST_MS = 946_684_800_000
