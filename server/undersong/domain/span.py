@@ -40,3 +40,11 @@ def time_from_words(words: str, now_ms: int) -> int:
 def rfc3339(time_ms: int) -> str:
     """Return a time as the protocol writes it: UTC, to the millisecond."""
     return datetime.fromtimestamp(time_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def time_in(text: object) -> int | None:
+    """Return a time of an event's own fields; None for what is none."""
+    try:
+        return round(datetime.fromisoformat(str(text)).timestamp() * 1000)
+    except (ValueError, OverflowError):
+        return None

@@ -5,7 +5,7 @@ from typing import Any
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
-from undersong.domain.span import rfc3339
+from undersong.domain.span import rfc3339, time_in
 from undersong.domain.state import State
 from undersong.flows.report import Judged, in_order
 from undersong.reports.active import ActiveTime
@@ -65,7 +65,7 @@ class Day:
             "until": rfc3339(stretch.end_ms),
             "title": f"{clock(begin)} to {clock(end)}",
             "facts": facts_of(within),
-            "said": said_in([event for event in within if event.time_ms > stretch.start_ms]),
+            "said": said_of(stretch, self._events),
         }
 
 
@@ -84,7 +84,16 @@ def facts_of(events: Sequence[Event]) -> str:
     return "; ".join(part for part in parts if part) or "reading and moving about"
 
 
-def said_in(events: Sequence[Event]) -> str | None:
-    """Return what the person said last; a word speaks of the time before it."""
-    said = [str(event.data["report.state"]) for event in events if event.kind == Kind.SELF_REPORT]
-    return said[-1] if said else None
+def said_of(stretch: Stretch, events: Sequence[Event]) -> str | None:
+    """Return what the person said last of a stretch, then or when looking back on it."""
+    said = [event for event in events if event.kind == Kind.SELF_REPORT and speaks_of(event, stretch)]
+    return str(said[-1].data["report.state"]) if said else None
+
+
+def speaks_of(report: Event, stretch: Stretch) -> bool:
+    """Tell whether a word means a stretch: by the times that it names, or as one that was said in it."""
+    from_ms, until_ms = time_in(report.data.get("report.from")), time_in(report.data.get("report.until"))
+    if from_ms is None or until_ms is None:
+        return stretch.start_ms < report.time_ms <= stretch.end_ms
+    shared_ms = min(until_ms, stretch.end_ms) - max(from_ms, stretch.start_ms)
+    return shared_ms * 2 > max(until_ms - from_ms, stretch.length_ms)

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind
+from undersong.domain.span import time_in
 from undersong.domain.window import SPAN_MS, STEP_MS, closing_after
 
 # What a person says of now holds for the windows of the ten minutes before, and a little after.
@@ -74,14 +74,6 @@ def said_in(report: Event) -> Said | None:
 def said_now(time_ms: int, word: str, via: str) -> Said:
     """Return a word about the time at which it was said."""
     return Said(time_ms, time_ms - BACK_MS, time_ms + AHEAD_MS, word, via)
-
-
-def time_in(text: object) -> int | None:
-    """Return a time of an event's own fields; None for what is none."""
-    try:
-        return round(datetime.fromisoformat(str(text)).timestamp() * 1000)
-    except (ValueError, OverflowError):
-        return None
 
 
 def nudge_answers(events: Sequence[Event]) -> list[Said]:
