@@ -110,15 +110,22 @@ class Reader:
         episodes = find_episodes(states[State.STUCK], self._tests.runs, self._points, until_ms)
         blocks = self._focus.blocks(self.active)
         return Findings(
-            self.active, self.local, states, blocks, self._switches, episodes, self._tests, self._suggestions
+            self.active,
+            self.local,
+            states,
+            blocks,
+            self._switches,
+            episodes,
+            self._tests,
+            self._suggestions,
+            self.states.unjudged(self.active),
         )
 
     def sections(self, found: Findings, since_ms: int, until_ms: int) -> Iterator[Section]:
         """Yield the sections in reading order."""
         days = self._days(since_ms, until_ms)
-        yield strip_section(
-            found.states, self.active, self._commits, self.local, days, sorted(self.states.experimental)
-        )
+        judges = sorted(self.states.experimental)
+        yield strip_section(found.states, self.active, self._commits, self.local, days, judges, found.unjudged)
         yield focus_section(list(found.blocks), self.active, self.local, days)
         yield fragmentation_section(self._switches, self.active, self.local, days)
         yield episodes_section(found.episodes, self.local)

@@ -31,8 +31,12 @@ def chart(description: str, values: Rows, body: Mapping[str, Any], height: objec
 
 
 def strip(bars: Rows, commits: Rows, days: Sequence[str], states: Sequence[str]) -> Spec:
-    """Return the centrepiece: a line a day, on which what stands out from steady is drawn broad."""
-    sized = [{**bar, "size": THIN if bar["state"] == states[QUIET] else BROAD} for bar in bars]
+    """Return the centrepiece: a line a day, on which what stands out is drawn broad.
+
+    `states` are steady, the three that stand out, and what a moment without any of them is called if there is one.
+    """
+    thin = (states[QUIET], *states[PALE:])
+    sized = [{**bar, "size": THIN if bar["state"] in thin else BROAD} for bar in bars]
     tint = colour("state", {**{state: place for place, state in enumerate(states)}, "commit": BLACK}, states)
     mark = {"type": "point", "shape": "diamond", "filled": True, "size": 44, "opacity": 1, "yOffset": 20}
     layers = [

@@ -90,7 +90,8 @@ def focus_words(blocks: list[Stretch], active: ActiveTime, local: LocalTime) -> 
     held = duration(sum(active_ms(block, active) for block in blocks))
     return (
         f"{capital(count(len(blocks), 'focus block'))}, {held} in all. The longest began on "
-        f"{day_name(begun.date())} at {clock(begun)} and lasted {duration(longest.length_ms)}."
+        f"{day_name(begun.date())} at {clock(begun)} and lasted {duration(longest.length_ms)}. "
+        "A block is a stretch without leaving, whatever state the work was in."
     )
 
 

@@ -22,9 +22,11 @@ METHOD = (
     "shorter of the two clocks counts, so that no duration overlaps another or exceeds the time that passed.",
     f"A session ends when nothing was done for more than {minutes(SESSION_GAP_MS)}.",
     f"A focus block holds at least {minutes(LEAST_MS)} of active time; it ends when the window is left for more than "
-    f"{minutes(AWAY_MS)}, or nothing is done for more than {minutes(PAUSE_MS)}.",
+    f"{minutes(AWAY_MS)}, or nothing is done for more than {minutes(PAUSE_MS)}. It is a stretch without leaving, not "
+    "the state called focused: it may hold time that was judged stuck.",
     "States are the detectors' verdicts on windows of ten minutes, one every 20 seconds: focused, stuck or unusual, "
-    "and steady for the rest. They describe the work as the editor saw it. Only active time is counted.",
+    "and steady for the rest of what was judged. They describe the work as the editor saw it. Only active time is "
+    "counted. Work that no detector saw as it happened, such as imported events, is not judged and has no state.",
     f"A switch is a return from another program within {minutes(SESSION_GAP_MS)}, or a step to a file that was not "
     f"among the last {NEAR_FILES}; the terminal is no other program. {PRIOR_MEDIAN} an active hour is the median of "
     "the recordings that Undersong began with.",

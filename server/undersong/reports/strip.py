@@ -1,7 +1,7 @@
 """The state strip: how the work looked over each day."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from undersong.domain.event import Event
@@ -14,11 +14,14 @@ from undersong.reports.active import GAP_CAP_MS, ActiveTime
 from undersong.reports.endings import COMMITS
 from undersong.reports.local import LocalTime, hours_to_minutes
 from undersong.reports.section import Row, Section, Table
-from undersong.reports.stretch import Stretch, intersect, unite
+from undersong.reports.stretch import MINUTE_MS, Stretch, intersect, total_ms, unite
 from undersong.reports.words import DASH, capital, clock, count, day_name, duration, listing
 
 SEEN = (State.FOCUSED, State.STUCK, State.UNUSUAL)
-COLUMNS = ("day", "active minutes", "steady", "focused", "stuck", "unusual")
+NOT_JUDGED = "not judged"
+# Less is what the last window will yet judge, not time that nobody judged.
+LEAST_UNJUDGED_MS = MINUTE_MS
+COLUMNS = ("day", "active minutes", "steady", "focused", "stuck", "unusual", NOT_JUDGED)
 
 
 class States:
@@ -26,13 +29,16 @@ class States:
 
     def __init__(self) -> None:
         self._stretches: dict[State, list[Stretch]] = {state: [] for state in State}
+        self._judged: list[Stretch] = []
         self._last: State | None = None
         self.experimental: set[str] = set()
 
-    def feed(self, window: Window, verdicts: Iterable[Verdict], state: State) -> None:
-        """Take the next window; one in which nothing happened says nothing."""
+    def feed(self, window: Window, verdicts: Sequence[Verdict], state: State) -> None:
+        """Take the next window; one in which nothing happened says nothing, nor does one that no detector judged."""
         if not window.events:
             return
+        if verdicts or state is not State.STEADY:
+            self._judge(window.end_ms)
         stretches = self._stretches[state]
         stretch = Stretch(window.end_ms - STEP_MS, window.end_ms)
         is_same = self._last is state and stretch.start_ms - stretches[-1].end_ms <= GAP_CAP_MS
@@ -43,7 +49,7 @@ class States:
         self.experimental.update(verdict.release for verdict in verdicts if verdict.is_experimental and verdict.release)
 
     def stretches(self, active: ActiveTime) -> dict[State, list[Stretch]]:
-        """Return the active stretches of the states that stand out; the rest of active time is steady.
+        """Return the active stretches of the states that stand out; the rest of what was judged is steady.
 
         A moment that two states claim is given to one, so that no minute counts twice.
         """
@@ -54,6 +60,18 @@ class States:
             found[state] = list(without(own, taken))
             taken = unite([*taken, *own])
         return found
+
+    def unjudged(self, active: ActiveTime) -> list[Stretch]:
+        """Return the active time that lies in no judged window: an import, or work while no detector ran."""
+        left = list(without(active.stretches, unite(self._judged)))
+        return left if total_ms(left) >= LEAST_UNJUDGED_MS else []
+
+    def _judge(self, end_ms: int) -> None:
+        # The time after the last event is active for a while, though no window closes in it.
+        stretch = Stretch(end_ms - STEP_MS, end_ms + GAP_CAP_MS)
+        if self._judged and self._judged[-1].start_ms <= stretch.start_ms <= self._judged[-1].end_ms:
+            stretch = Stretch(self._judged.pop().start_ms, stretch.end_ms)
+        self._judged.append(stretch)
 
 
 class Commits:
@@ -88,10 +106,12 @@ def strip_section(
     local: LocalTime,
     days: list[str],
     experimental: Iterable[str] = (),
+    unjudged: Sequence[Stretch] = (),
 ) -> Section:
-    """Return each day as a line of active time on which the states stand out."""
-    steady = unite(active.stretches, GAP_CAP_MS)
+    """Return each day as a line of active time on which the states stand out; `unjudged` is the part without one."""
+    steady = unite(without(active.stretches, unjudged), GAP_CAP_MS)
     bars = [bar for stretch in steady for bar in bars_of(State.STEADY, stretch, local)]
+    bars += [bar for stretch in unite(unjudged, GAP_CAP_MS) for bar in bars_of(NOT_JUDGED, stretch, local)]
     bars += [bar for state in SEEN for stretch in states[state] for bar in bars_of(state, stretch, local)]
     marks = [
         {
@@ -102,13 +122,14 @@ def strip_section(
         }
         for time_ms in commits.times_ms
     ]
-    minutes = minutes_by_day(states, active, local)
-    spec = charts.strip(bars, marks, days, [state.value for state in State])
-    words = strip_words(states, active, commits, experimental)
+    minutes = minutes_by_day(states, active, unjudged, local)
+    shown = [*(state.value for state in State), *([NOT_JUDGED] if unjudged else [])]
+    spec = charts.strip(bars, marks, days, shown)
+    words = strip_words(states, active, unjudged, commits, experimental)
     return Section("strip", "How the days went", words, spec, strip_table(minutes))
 
 
-def bars_of(state: State, stretch: Stretch, local: LocalTime) -> Iterable[dict[str, object]]:
+def bars_of(state: str, stretch: Stretch, local: LocalTime) -> Iterable[dict[str, object]]:
     """Yield a stretch's bars, one a day."""
     times = f"{clock(local.moment(stretch.start_ms))}{DASH}{clock(local.moment(stretch.end_ms))}"
     for day, first, last in local.by_day(stretch):
@@ -116,17 +137,18 @@ def bars_of(state: State, stretch: Stretch, local: LocalTime) -> Iterable[dict[s
             "day": day_name(day),
             "from": round(first, 4),
             "to": round(last, 4),
-            "state": state.value,
+            "state": str(state),
             "times": times,
         }
 
 
 def minutes_by_day(
-    states: Mapping[State, list[Stretch]], active: ActiveTime, local: LocalTime
+    states: Mapping[State, list[Stretch]], active: ActiveTime, unjudged: Sequence[Stretch], local: LocalTime
 ) -> dict[date, Counter[str]]:
-    """Return the minutes of each day: active, and of each state; together the states are the active time."""
+    """Return the minutes of each day: active, of each state, and not judged; together they are the active time."""
     found: dict[date, Counter[str]] = {}
-    for name, stretches in (("active", active.stretches), *((state.value, states[state]) for state in SEEN)):
+    seen = ((state.value, states[state]) for state in SEEN)
+    for name, stretches in (("active", active.stretches), (NOT_JUDGED, unjudged), *seen):
         for stretch in stretches:
             for day, first, last in local.by_day(stretch):
                 found.setdefault(day, Counter())[name] += hours_to_minutes(first, last)  # type: ignore[assignment]
@@ -134,17 +156,15 @@ def minutes_by_day(
 
 
 def strip_words(
-    states: Mapping[State, list[Stretch]], active: ActiveTime, commits: Commits, experimental: Iterable[str]
+    states: Mapping[State, list[Stretch]],
+    active: ActiveTime,
+    unjudged: Sequence[Stretch],
+    commits: Commits,
+    experimental: Iterable[str],
 ) -> str:
-    """Return the active time, what stood out, and how much trust the verdicts deserve."""
-    parts = [
-        f"{duration(sum(stretch.length_ms for stretch in states[state]))} looked {state.value}"
-        for state in SEEN
-        if states[state]
-    ]
+    """Return the active time, what stood out, what nobody judged, and how much trust the verdicts deserve."""
     sessions = count(len(active.sessions), "session")
-    words = f"{duration(active.total_ms)} of active time in {sessions}. "
-    words += f"{capital(listing(parts))}; the rest was steady. " if parts else "All of it looked steady. "
+    words = f"{duration(active.total_ms)} of active time in {sessions}. {state_words(states, active, unjudged)} "
     words += "Diamonds are commits. " if commits.times_ms else ""
     judges = sorted(set(experimental))
     if judges:
@@ -152,11 +172,24 @@ def strip_words(
     return words.strip()
 
 
+def state_words(states: Mapping[State, list[Stretch]], active: ActiveTime, unjudged: Sequence[Stretch]) -> str:
+    """Return how the work looked, as far as it was judged."""
+    left = total_ms(unjudged)
+    steady = active.total_ms - left - sum(total_ms(states[state]) for state in SEEN)
+    parts = [f"{duration(total_ms(states[state]))} looked {state.value}" for state in SEEN if states[state]]
+    if not left:
+        return f"{capital(listing(parts))}; the rest was steady." if parts else "All of it looked steady."
+    if not parts and steady < LEAST_UNJUDGED_MS:
+        return "None of it was judged: no detector saw these events as they happened."
+    parts += [f"{duration(steady)} looked steady"] if steady > 0 else []
+    return f"{capital(listing(parts))}; {duration(left)} was not judged, as no detector saw these events happen."
+
+
 def strip_table(minutes: Mapping[date, Counter[str]]) -> Table:
-    """Return one row a day."""
+    """Return one row a day; what remains of the active time is steady."""
     rows: list[Row] = []
     for day, found in sorted(minutes.items()):
         seen = [round(found[state.value]) for state in SEEN]
-        active = round(found["active"])
-        rows.append((day_name(day), active, max(0, active - sum(seen)), *seen))
+        active, left = round(found["active"]), round(found[NOT_JUDGED])
+        rows.append((day_name(day), active, max(0, active - left - sum(seen)), *seen, left))
     return Table(COLUMNS, tuple(rows))

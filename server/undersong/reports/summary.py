@@ -33,6 +33,7 @@ class Findings:
     episodes: Sequence[Episode]
     tests: Runs
     suggestions: Suggestions
+    unjudged: Sequence[Stretch] = ()
 
     @property
     def days(self) -> int:
@@ -78,6 +79,9 @@ def focus_sentence(found: Findings) -> str:
 
 def episode_sentence(found: Findings) -> str:
     """Return what stood still, and what most often ended it."""
+    if not found.episodes and found.unjudged:
+        left = duration(total_ms(found.unjudged))
+        return f"No row of failing runs stood still for long; {left} of the time was not judged by any detector."
     if not found.episodes:
         return "Nothing stood still for long."
     number, lost = len(found.episodes), total_ms(episode.stretch for episode in found.episodes)

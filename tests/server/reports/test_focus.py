@@ -74,3 +74,12 @@ def test_no_block_says_so_without_a_chart():
 
     assert section.spec is None
     assert "No stretch of 25 minutes" in section.words
+
+
+def test_the_words_say_that_a_block_is_not_the_focused_state():
+    editor = Editor()
+    editor.work(30)
+
+    section = focus_section(*blocks_of(editor), LocalTime(), ["Mon 12 Jan"])
+
+    assert section.words.endswith("A block is a stretch without leaving, whatever state the work was in.")

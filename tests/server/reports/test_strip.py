@@ -3,7 +3,7 @@ from hypothesis import strategies as some
 
 from builders.days import Editor, a_week
 from undersong.domain.state import State
-from undersong.domain.window import STEP_MS, Window
+from undersong.domain.window import STEP_MS, Window, closing_after
 from undersong.reports.active import ActiveTime
 from undersong.reports.local import LocalTime
 from undersong.reports.stretch import Stretch, total_ms, unite
@@ -78,3 +78,58 @@ def test_experimental_judges_are_named():
     section = strip_section(states.stretches(active), active, commits, LocalTime(), [], states.experimental)
 
     assert "experimental models (flow 0.1.0, stuck 0.1.0), which claim no accuracy" in section.words
+
+
+def strip_of(editor):
+    """Return the section of what an editor played."""
+    states, active, commits = read(editor)
+    return strip_section(
+        states.stretches(active), active, commits, LocalTime(), ["Mon 12 Jan"], (), states.unjudged(active)
+    )
+
+
+def test_work_that_no_detector_saw_is_not_called_steady():
+    editor = Editor()
+    editor.work(30)
+    editor.windows.clear()
+
+    section = strip_of(editor)
+
+    assert "None of it was judged" in section.words
+    assert "steady" not in section.words
+    assert section.table.rows == (("Mon 12 Jan", 30, 0, 0, 0, 0, 30),)
+    assert {bar["state"] for bar in section.spec["data"]["values"]} == {"not judged"}
+    assert section.spec["layer"][0]["encoding"]["color"]["legend"]["values"][-1] == "not judged"
+
+
+def test_what_was_judged_and_what_was_not_add_up():
+    editor = Editor()
+    editor.work(30)
+    editor.windows.clear()
+    editor.work(20)
+    editor.work(10, state=State.STUCK)
+    editor.edit()
+
+    section = strip_of(editor)
+
+    assert "10 min looked stuck and 20 min looked steady; 30 min was not judged" in section.words
+    assert section.table.rows == (("Mon 12 Jan", 60, 20, 0, 10, 0, 30),)
+
+
+def test_the_pauses_between_judged_windows_count_as_judged():
+    week = a_week(2)
+    _, (verdict, *_), state = week.windows[0]
+    ends = sorted({closing_after(event.time_ms) for event in week.events})
+    week.windows = [(Window(end, 1, {}), (verdict,), state) for end in ends]
+    states, active, _ = read(week)
+
+    assert states.unjudged(active) == []
+
+
+def test_a_window_that_no_detector_judged_is_not_judged():
+    editor = Editor()
+    editor.work(10)
+    editor.windows = [(window, (), State.STEADY) for window, _, _ in editor.windows]
+    states, active, _ = read(editor)
+
+    assert total_ms(states.unjudged(active)) == active.total_ms

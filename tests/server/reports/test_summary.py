@@ -26,6 +26,14 @@ def test_a_short_hour_takes_three():
     ]
 
 
+def test_where_nothing_was_judged_no_standstill_is_no_finding():
+    editor = Editor()
+    editor.work(20)
+    editor.windows.clear()
+
+    assert "20 min of the time was not judged by any detector." in summary(editor)[-1]
+
+
 def test_one_block_and_one_episode_read_well():
     editor = Editor()
     editor.work(30)
