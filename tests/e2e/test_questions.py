@@ -110,3 +110,37 @@ def test_a_stretch_that_ends_before_it_begins_is_refused() -> None:
         with pytest.raises(Exception, match="ends before it begins"):
             daemon.request("undersong/selfReport", said)
         assert reports_in(places) == []
+
+
+def test_what_is_forgotten_while_the_daemon_runs_is_not_written_back() -> None:
+    reviewing = {**AGREED, "review": True, "nudges_enabled": False}
+    with daemon_home(clock=f"held:{START_MS}") as places, Talk(places, settings=reviewing) as daemon:
+        work(daemon, START_MS, 10)
+        work(daemon, START_MS + 24 * HOUR_MS, 10)
+        known = ends_in(places)
+        forget_all(places)
+        work(daemon, START_MS + 25 * HOUR_MS, 10)
+
+        assert len(known) == 1
+        assert ends_in(places) == []
+
+
+def ends_in(places: Places) -> list[int]:
+    from undersong.store.events import EventStore
+
+    store = EventStore.open_read_only(places.events)
+    try:
+        return list((store.recall("questions") or {})["review"]["ends"])
+    finally:
+        store.close()
+
+
+def forget_all(places: Places) -> None:
+    from undersong.domain.clock import SystemClock
+    from undersong.store.events import EventStore
+
+    store = EventStore.open(places.events, SystemClock())
+    try:
+        store.forget_all()
+    finally:
+        store.close()

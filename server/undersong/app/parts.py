@@ -101,6 +101,7 @@ class Parts:
             return
         self._forgettings = forgettings
         self.nudging.forget()
+        self.asking.forget()
         if self.worker.is_running:
             with contextlib.suppress(UndersongError):
                 await self.worker.ask("sense.forget")

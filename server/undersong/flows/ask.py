@@ -13,6 +13,8 @@ from undersong.store.events import EventStore
 
 MEMORY = "questions"
 SAMPLE, REVIEW = "sample", "review"
+# A daemon may end at any moment, and the last edit of the day is what counts: that much of it may be lost.
+KEEP_EVERY_MS = 60_000
 
 
 class Audience(Protocol):
@@ -43,6 +45,7 @@ class Asking:
         kept = store.recall(MEMORY) or {}
         self._sampling = Sampling.from_dict(kept[SAMPLE]) if SAMPLE in kept else Sampling()
         self._reviewing = Reviewing.from_dict(kept[REVIEW]) if REVIEW in kept else Reviewing()
+        self._kept, self._kept_ms = self._as_dict(), 0
 
     def note_events(self, latest: Mapping[str, int], now_ms: int) -> None:
         """Notice what the person says unasked, and that a nudge has just spoken."""
@@ -57,15 +60,15 @@ class Asking:
         if not settings.sampling_prompts and not settings.review:
             return
         moment = self._moment(now_ms)
-        self._sampling, reviewing = self._sampling.at(moment), self._reviewing.at(moment)
-        is_new_day, self._reviewing = reviewing.day != self._reviewing.day, reviewing
-        if settings.review and reviewing.may_offer(moment):
-            self._reviewing, self._sampling = reviewing.offered(), self._sampling.nudged(now_ms)
+        self._sampling, self._reviewing = self._sampling.at(moment), self._reviewing.at(moment)
+        if settings.review and self._reviewing.may_offer(moment):
+            self._reviewing, self._sampling = self._reviewing.offered(), self._sampling.nudged(now_ms)
             self._ask(REVIEW, OFFER, ())
         elif settings.sampling_prompts and self._sampling.may_ask(moment):
             self._sampling = self._sampling.asked(now_ms)
             self._ask(SAMPLE, QUESTION, CHOICES)
-        elif is_new_day:
+        elif now_ms - self._kept_ms >= KEEP_EVERY_MS and self._as_dict() != self._kept:
+            self._kept_ms = now_ms
             self._keep()
 
     def answer(self, kind: str, answer: str, now_ms: int) -> int | None:
@@ -80,10 +83,19 @@ class Asking:
         self._keep()
         return (self._reviewing if kind == REVIEW else self._sampling).snoozed_until_ms
 
+    def forget(self) -> None:
+        """Let go of when the person worked: the edits that told it were forgotten. What was snoozed stays so."""
+        self._reviewing = self._reviewing.forgotten()
+        self._keep()
+
     def _ask(self, kind: str, text: str, choices: tuple[Any, ...]) -> None:
         self._keep()
         message = {"kind": kind, "text": text, "choices": [asdict(choice) for choice in choices]}
         self._audience.tell_focused("undersong/ask", message)
 
     def _keep(self) -> None:
-        self._store.remember(MEMORY, {SAMPLE: self._sampling.as_dict(), REVIEW: self._reviewing.as_dict()})
+        self._kept = self._as_dict()
+        self._store.remember(MEMORY, self._kept)
+
+    def _as_dict(self) -> dict[str, Any]:
+        return {SAMPLE: self._sampling.as_dict(), REVIEW: self._reviewing.as_dict()}

@@ -75,6 +75,10 @@ class Reviewing:
         """Return what holds when the person does not want it today."""
         return replace(self, snoozed_until_ms=next_midnight(now_ms, utcoffset_minutes))
 
+    def forgotten(self) -> Self:
+        """Return what holds once the person's edits were forgotten: nothing of when they worked."""
+        return replace(self, day=0, begun_ms=0, latest_ms=0, ends=())
+
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for the store."""
         return asdict(self)

@@ -11,13 +11,14 @@ from builders.nudging import DAY_MS, HOUR_MS, MINUTE_MS, TEN
 from undersong.domain.clock import HeldClock
 from undersong.domain.kind import Kind
 from undersong.domain.settings import Settings
-from undersong.flows.ask import Asking
+from undersong.flows.ask import MEMORY, Asking
 from undersong.lsp.schema import BASE, reasons
 from undersong.nudges.moment import Moment
 from undersong.nudges.sampling import LEAST_GAP_MS, SPREAD_MS
 from undersong.store.events import EventStore
 
 ON, REVIEWED = Settings(sampling_prompts=True), Settings(review=True)
+NINE = TEN - TEN % DAY_MS + 9 * HOUR_MS
 
 
 class Desk:
@@ -47,6 +48,11 @@ class Desk:
             self.asking.tick(begin_ms + minute * MINUTE_MS)
             asked += [minute] if len(self.heard) > before else []
         return asked
+
+
+def ends(store: EventStore) -> list[int]:
+    """Return the ends of days that are kept."""
+    return list((store.recall(MEMORY) or {})["review"]["ends"])
 
 
 @pytest.fixture
@@ -113,3 +119,39 @@ def test_a_restart_does_not_offer_it_again(store: EventStore) -> None:
     desk.asking = desk.made()
 
     assert desk.work(nine + 9 * HOUR_MS, 60) == []
+
+
+def test_the_usual_end_of_a_day_is_its_end_though_each_day_has_a_daemon_of_its_own(store: EventStore) -> None:
+    for day in range(7):
+        desk = Desk(store, REVIEWED)
+        desk.work(NINE + day * DAY_MS, 8 * 60)
+
+    assert [round(end / HOUR_MS, 1) for end in ends(store)] == [17.0] * 6
+
+
+def test_after_a_restart_at_noon_the_day_still_began_in_the_morning(store: EventStore) -> None:
+    Desk(store, REVIEWED).work(NINE, 7 * 60)
+
+    assert len(Desk(store, REVIEWED).work(NINE + 7 * HOUR_MS, 60)) == 1
+
+
+def test_what_was_forgotten_is_not_written_back(store: EventStore) -> None:
+    desk = Desk(store, REVIEWED)
+    for day in range(7):
+        desk.work(NINE + day * DAY_MS, 8 * 60)
+
+    store.forget_all()
+    desk.asking.forget()
+    desk.work(NINE + 7 * DAY_MS, 8 * 60)
+
+    assert ends(store) == []
+
+
+def test_forgetting_does_not_offer_again_what_was_put_off(store: EventStore) -> None:
+    desk = Desk(store, REVIEWED)
+    desk.work(NINE, 6 * 60)
+    desk.asking.answer("review", "snooze_today", NINE + 6 * HOUR_MS)
+
+    desk.asking.forget()
+
+    assert desk.work(NINE + 6 * HOUR_MS, 8 * 60) == []

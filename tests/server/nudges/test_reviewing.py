@@ -69,6 +69,13 @@ def test_snoozed_for_today_it_stays_away() -> None:
     assert not day.may_offer(between(FIVE + HOUR_MS, FIVE))
 
 
+def test_forgetting_leaves_nothing_of_when_the_person_worked() -> None:
+    week = worked(worked(Reviewing(), MIDNIGHT, FIVE), MIDNIGHT + DAY_MS, FIVE + DAY_MS).snoozed(FIVE, 0)
+
+    assert week.ends
+    assert week.forgotten() == Reviewing(snoozed_until_ms=week.snoozed_until_ms)
+
+
 def test_it_survives_the_store() -> None:
     kept = worked(worked(Reviewing(), MIDNIGHT, FIVE), MIDNIGHT + DAY_MS, FIVE + DAY_MS).offered()
 
