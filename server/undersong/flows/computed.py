@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from undersong.domain.event import Event
-from undersong.domain.window import Window
+from undersong.domain.window import GRACE_MS, STEP_MS, Window, closing_after
 from undersong.domain.work import SESSION_GAP_MS
 from undersong.features.catalog import FEATURES
 from undersong.features.cycles import productivity_cycles
@@ -13,6 +13,7 @@ from undersong.features.feature import Feature
 from undersong.features.loops import KINDS, Loop, top_loops
 from undersong.features.meter import Values
 from undersong.features.personal import Scale, usual
+from undersong.features.rolling import MEMORY_MS, Rolling
 from undersong.features.session import sessions_of
 from undersong.features.session_catalog import RHYTHM, SESSION
 from undersong.features.temporal import (
@@ -89,12 +90,16 @@ class Pattern(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What the present is seen against: months of work, what is usual, and who reads which feature."""
+    """What the present is seen against: months of work, what is usual, and who reads which feature.
+
+    `window` is the newest one, where it was measured afterwards because no daemon had seen its events.
+    """
 
     peak_hour_activity: float | None = None
     rhythm: Mapping[str, Pattern | None] = field(default_factory=dict)
     scales: Mapping[str, Scale] = field(default_factory=dict)
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    window: Window | None = None
 
 
 def compute(window: Window | None, session: Values, background: Background) -> list[Computed]:
@@ -141,7 +146,7 @@ def read_background(
         "productivity_cycles": productivity_cycles(judged),
     }
     scales = usual(sample_features(database, now_ms - PEAK_DAYS * DAY_MS, now_ms))
-    return Background(peak_hour_activity(hours, now_ms), rhythm, scales, readers)
+    return Background(peak_hour_activity(hours, now_ms), rhythm, scales, readers, newest_window(store, now_ms))
 
 
 def latest(store: EventStore, until_ms: int, gap_ms: int = SESSION_GAP_MS) -> tuple[Window | None, list[Event]]:
@@ -151,7 +156,19 @@ def latest(store: EventStore, until_ms: int, gap_ms: int = SESSION_GAP_MS) -> tu
     if newest_ms is not None:
         for session in sessions_of(store.events(newest_ms - LONGEST_SESSION_MS, newest_ms), gap_ms):  # noqa: B007
             pass
-    return last_window(store.connection, until_ms), session
+    return newest_window(store, until_ms), session
+
+
+def newest_window(store: EventStore, until_ms: int) -> Window | None:
+    """Return the newest window of work as it was judged, or measured now where no daemon saw its events."""
+    newest_ms, judged = last_event_ms(store.connection, until_ms), last_window(store.connection, until_ms)
+    if newest_ms is None or (judged is not None and newest_ms <= judged.end_ms + STEP_MS + GRACE_MS):
+        return judged
+    rolling = Rolling()
+    for event in store.events(newest_ms - MEMORY_MS, newest_ms):
+        rolling.feed(event)
+    windows = [rolling.close(end_ms) for end_ms in rolling.due(closing_after(newest_ms))]
+    return windows[-1] if windows else judged
 
 
 def read_loops(store: EventStore, now_ms: int, gap_ms: int = SESSION_GAP_MS) -> list[Loop]:

@@ -135,7 +135,7 @@ class Reader:
 
     def computed(self, background: Background) -> Section:
         """Return every feature as it was at the end."""
-        found = compute(self.window, self._session.close(), background)
+        found = compute(background.window or self.window, self._session.close(), background)
         return computed_section([(one.feature, one.of, one.words, one.detectors) for one in found])
 
     def _days(self, since_ms: int, until_ms: int) -> list[str]:

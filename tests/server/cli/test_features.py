@@ -92,3 +92,17 @@ def test_ways_that_came_back_are_told(filled: Places, monkeypatch: pytest.Monkey
 
     assert call(monkeypatch) == 0
     assert "Ways to a passing run or a commit" in capsys.readouterr().out
+
+
+def test_imported_work_has_its_ten_minutes(home: Places, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    week = a_week(1)
+    store = EventStore.open(home.events, HeldClock(MONDAY_MS + 7 * DAY_MS))
+    store.append([row_of(event) for event in week.events])
+    store.close()
+
+    assert call(monkeypatch, "--json") == 0
+
+    told = json.loads(capsys.readouterr().out)
+    edits = next(one for one in told["features"] if one["name"] == "edits")
+    assert told["window_end"].startswith("2026-01-12")
+    assert edits["value"] > 0

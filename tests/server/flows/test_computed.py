@@ -20,6 +20,7 @@ from undersong.flows.computed import (
     read_loops,
     readers_of,
 )
+from undersong.flows.sense import Sense
 from undersong.store.events import EventStore, row_of
 
 
@@ -78,6 +79,35 @@ def test_what_came_later_than_asked_is_not_looked_at(tmp_path: Path) -> None:
     assert window is not None
     assert max(window.end_ms, session[-1].time_ms) <= MONDAY_MS + DAY_MS
     assert latest(store, MONDAY_MS - 1) == (None, [])
+
+
+def test_events_that_no_daemon_saw_are_measured_as_a_replay_measures_them(tmp_path: Path) -> None:
+    editor = Editor()
+    editor.work(40)
+    editor.run_tests(5, 1)
+    editor.windows.clear()
+    sense = Sense({})
+    sense.feed(editor.events)
+
+    window, _ = latest(filled(tmp_path, editor), editor.now_ms + DAY_MS)
+
+    assert window == sense.close_until(editor.now_ms + DAY_MS)[-1].window
+    assert window.features["runs"] == 1
+
+
+def test_what_was_imported_after_judged_work_is_measured_too(tmp_path: Path) -> None:
+    editor = Editor()
+    editor.work(20)
+    judged = editor.windows[:]
+    editor.wait(3600)
+    editor.work(5)
+    editor.windows = judged
+
+    window = read_background(filled(tmp_path, editor), editor.now_ms, lambda _: 0, {}).window
+
+    assert window is not None
+    assert window.end_ms >= editor.now_ms - MINUTE_MS
+    assert window.features["edits"]
 
 
 def test_weeks_of_work_have_a_rhythm_and_two_no_trend(tmp_path: Path) -> None:

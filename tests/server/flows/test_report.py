@@ -7,6 +7,8 @@ from hypothesis import strategies as some
 
 from builders.days import DAY_MS, HOUR_MS, MONDAY_MS, Editor, a_week
 from undersong.domain.kind import Kind
+from undersong.domain.window import Window
+from undersong.flows.computed import Background
 from undersong.flows.report import make_report
 from undersong.lsp.schema import reasons
 
@@ -106,3 +108,13 @@ def test_no_sequence_of_kinds_breaks_a_report(story):
     report = make_report(editor.events, (), MONDAY_MS, editor.now_ms)
 
     assert reasons(RESULT, report) == ""
+
+
+def test_work_that_was_measured_afterwards_has_its_ten_minutes():
+    editor = Editor()
+    editor.work(20)
+    background = Background(window=Window(editor.now_ms, 4, {"edits": 7.0}))
+
+    report = make_report(editor.events, (), *WEEK, background=background)
+
+    assert "7 edits" in next(row[2] for row in report["sections"][-1]["table"]["rows"] if row[0] == "edits")
