@@ -88,6 +88,8 @@ class Turn:
         fields = {f"{PREFIX}bucket": self._names.hide(str(bucket["id"])), f"{PREFIX}row": row, **self._fields(event)}
         if not isinstance(event.get("timestamp"), str):
             raise Unusable("timestamp", "it holds no time")
+        if is_negative(event.get("duration")):
+            raise Unusable("duration", f"it is {event['duration']}, and nothing lasts less than no time")
         time_ms, offset = moment(event["timestamp"], "timestamp")
         data = event.get("data") if isinstance(event.get("data"), dict) else {}
         identity = [bucket["id"], event.get("id"), event["timestamp"], event.get("duration"), data]
@@ -121,6 +123,11 @@ class Restoring:
     def event(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return an event of a bucket."""
         return EVENT.whole(data, self._names) | {"data": DATA.whole(data, self._names)}
+
+
+def is_negative(duration: object) -> bool:
+    """Tell whether a cell holds a number below 0."""
+    return isinstance(duration, int | float) and duration < 0
 
 
 def meaning_of(bucket_type: str, data: Mapping[str, Any]) -> tuple[str, dict[str, Any], str | None]:

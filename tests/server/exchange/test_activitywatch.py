@@ -170,3 +170,15 @@ def test_bad_events_are_told_and_the_others_used(tmp_path: Path) -> None:
 def test_a_file_without_buckets_is_refused(value: Any, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="holds no buckets"):
         read(FORM, json_file(tmp_path / "in.json", value))
+
+
+def test_a_length_below_nothing_is_told_and_the_rest_is_used(tmp_path: Path) -> None:
+    path = activitywatch(tmp_path)
+    value = json.loads(path.read_text())
+    next(iter(value["buckets"].values()))["events"][0]["duration"] = -5
+
+    events, faults = read(FORM, json_file(tmp_path / "in.json", value))
+
+    assert len(faults) == 1
+    assert "duration" in str(faults[0])
+    assert events

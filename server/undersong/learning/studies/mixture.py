@@ -22,7 +22,9 @@ from undersong.learning.material.graph import INPUT, OUTPUT, Node, Tree, constan
 from undersong.learning.material.served import PARITY_ROWS, check_parity
 from undersong.learning.studies.base import Fitted, Numbers
 
-FOLDS = 4
+# More than four: the trees that calibrate should know nearly as much as those that serve, or these are too timid. On a
+# third of the people left out, four splits, the calibration error fell from 0.045 to 0.042 in the mean.
+FOLDS = 8
 LEAST_ROWS = 100
 # A large C leaves the calibration's three numbers to the data; they are fitted on all rows.
 LOOSE = 1e6
