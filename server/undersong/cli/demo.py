@@ -27,12 +27,12 @@ def demo(
     as_json: bool = JsonFlag,
 ) -> None:
     """Run all scenes in a home of their own."""
-    from undersong.cli.stage.recording import read_recording, shipped_folder
+    from undersong.cli.stage.recording import SHIPPED, read_recording, shipped_folder
     from undersong.cli.stage.scenes import Scenes
     from undersong.cli.stage.voice import Voice
 
     shipped = shipped_folder()
-    source = read_recording(recording or shipped / "bug-hunt.jsonl", shipped / "package")
+    source = read_recording(recording or shipped / SHIPPED, shipped / "package")
     folder = Path(tempfile.mkdtemp(prefix="undersong-demo-"))
     home = Path(os.environ.setdefault("UNDERSONG_HOME", str(folder / "home")))
     os.environ["UNDERSONG_CLOCK"] = f"held:{source.start_ms}"

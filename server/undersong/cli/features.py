@@ -10,6 +10,7 @@ from undersong.cli.output import JsonFlag, say, say_json, say_table
 
 if TYPE_CHECKING:
     from undersong.domain.event import Event
+    from undersong.domain.release import Release
     from undersong.domain.window import Window
     from undersong.features.loops import Loop
     from undersong.flows.computed import Computed
@@ -68,16 +69,21 @@ def read(
 
 
 def columns_in_service(ledger: Path) -> dict[str, Sequence[str]]:
-    """Return detector → the features that its release in service reads; those that ship before there is a ledger."""
+    """Return detector → the features that its release in service reads."""
+    return {model: release.manifest.features for model, release in in_service(ledger).items()}
+
+
+def in_service(ledger: Path) -> "dict[str, Release]":
+    """Return detector → its release in service; those that ship before there is a ledger."""
     from undersong.cli.models import opened
     from undersong.cli.shipped import DETECTED, release_at
     from undersong.domain.release import Standing
 
     if not ledger.exists():
-        return {model: release_at(model).manifest.features for model in DETECTED}
+        return {model: release_at(model) for model in DETECTED}
     with opened() as (registry, _):
         return {
-            model: release.manifest.features
+            model: release
             for model in DETECTED
             for release, standing in registry.all_of(model)
             if standing is Standing.SERVING

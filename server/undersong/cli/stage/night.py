@@ -54,7 +54,7 @@ def tell_decisions(voice: Voice, row: tuple[Any, ...]) -> None:
     """Tell one training: how much it learned from, how long it took, and each model's decision with its reason."""
     models, points, success, seconds, gate, error = row
     names = ", ".join(json.loads(models or "[]")) or "no model"
-    voice.line(f"trained {names} on {points} windows in {seconds:.1f} s" + ("" if success else f": {error}"))
+    voice.line(f"tried to learn {names} from {points} windows, in {seconds:.1f} s" + ("" if success else f": {error}"))
     for decision in json.loads(gate or "[]"):
         colour = "good" if decision["decision"].startswith("promote") else "quiet"
         voice.line(f"{decision['model']}: {decision['decision']}. {decision['reason']}", colour)

@@ -32,8 +32,11 @@ class Played:
 class Player:
     """Hands over one window of events after the other, moves the clock, and tells what comes back."""
 
-    def __init__(self, recording: Recording, voice: Voice, seconds: float) -> None:
+    def __init__(
+        self, recording: Recording, voice: Voice, seconds: float, cut_offs: Mapping[str, float] | None = None
+    ) -> None:
         self._recording, self._voice, self._seconds = recording, voice, seconds
+        self._cut_offs = cut_offs or {}
         self._names = recording.names
         self.now_ms = recording.start_ms
         self.played = Played()
@@ -87,7 +90,7 @@ class Player:
         if state == self._state:
             return
         self._state = state
-        chance = f" ({params['probability']:.0%})" if params.get("probability") is not None else ""
+        chance = judged(params.get("probability"), self._cut_offs.get(params.get("detector") or ""))
         said = f"{self._voice.glyph(state)}{state}{chance}  {params.get('sentence') or ''}"
         self._voice.at(self.now_ms, said.rstrip(), COLOUR_OF[state])
 
@@ -106,9 +109,28 @@ class Player:
         self._voice.at(self.now_ms, f"tests {'pass' if is_green else 'fail'}{counts}", "good" if is_green else "bad")
 
     def _answer_nudges(self, daemon: Talk) -> None:
-        """Answer what was offered, as the person in the recording did not know of it."""
+        """Answer what was offered in the person's place, who in the recording did not know of it."""
         for nudge in self.played.nudges:
             if "answered" not in nudge:
                 nudge["answered"] = "helpful"
                 daemon.request("undersong/nudgeAnswer", {"nudge": nudge["id"], "answer": "helpful"})
-                self._voice.at(self.now_ms, "answered: helpful", "quiet")
+                self._voice.at(self.now_ms, "the demo answers by itself: helpful", "quiet")
+
+
+def judged(probability: float | None, cut_off: float | None) -> str:
+    """Return how sure the model is beside its cut-off; under it, it was the rule on repeated failures that told.
+
+    >>> judged(0.81, 0.78), judged(None, 0.78)
+    (' (81%, cut-off 78%)', '')
+    >>> judged(0.44, 0.4456)
+    ' (by the rule on repeated failures; the model alone says 44%, under its cut-off of 45%)'
+    """
+    if probability is None:
+        return ""
+    if cut_off is None:
+        return f" ({probability:.0%})"
+    # The probability comes rounded, so that only a clear difference is one.
+    if probability < round(cut_off, 2):
+        alone = f"the model alone says {probability:.0%}, under its cut-off of {cut_off:.0%}"
+        return f" (by the rule on repeated failures; {alone})"
+    return f" ({probability:.0%}, cut-off {cut_off:.0%})"

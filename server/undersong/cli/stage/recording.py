@@ -14,16 +14,26 @@ from undersong.domain.ulid import TIME_CHARS, new_ulid, time_of
 from undersong.domain.window import STEP_MS
 
 DAY_MS = 86_400_000
+# How the shipped recording was made (recordings/README.md): the clock of tests/e2e/editor/record.mjs.
+SHIPPED = "bug-hunt.jsonl"
+SHIPPED_NOTE = (
+    "In this recording a program typed while the clock ran twelve times as fast, "
+    "so that test runs and pauses appear twelve times as long as they were."
+)
 Batch = tuple[int, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Events of one session, oldest first, the package that was worked on, and what its hashes stand for."""
+    """Events of one session, oldest first, the package that was worked on, and what its hashes stand for.
+
+    `note` says what must be known of its times before they are read.
+    """
 
     events: list[dict[str, Any]]
     package: Path
     names: Names = NOBODY
+    note: str = ""
 
     @property
     def start_ms(self) -> int:
@@ -102,4 +112,5 @@ def read_recording(path: Path, package: Path) -> Recording:
     if not events:
         raise BadInput(path.name, "holds no event", "export it again as jsonl")
     names = read_names(path.with_suffix(".names.json"))
-    return Recording(sorted(events, key=lambda event: (time_of(event["id"]), event["seq"])), package, names)
+    note = SHIPPED_NOTE if path == shipped_folder() / SHIPPED else ""
+    return Recording(sorted(events, key=lambda event: (time_of(event["id"]), event["seq"])), package, names, note)

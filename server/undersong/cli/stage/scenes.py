@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from undersong.app.starting import stop_daemon
+from undersong.cli.features import in_service
 from undersong.cli.stage.assist import Desk, show_completions, show_naming, wait_for_index
 from undersong.cli.stage.memory import remembered, tell_episode
 from undersong.cli.stage.night import let_night_pass
 from undersong.cli.stage.player import Player
-from undersong.cli.stage.recording import Recording
+from undersong.cli.stage.recording import DAY_MS, Recording
 from undersong.cli.stage.voice import Voice
 from undersong.cli.talk import Talk
 from undersong.domain.places import Places
@@ -21,6 +22,8 @@ from undersong.reports.page import html
 MINUTE_MS = 60_000
 # Of the time that was wished, this much is for the whole session and the rest for its second part.
 FIRST_SHARE = 0.85
+# The flow's and the stuck detector's; the third judges by rank, for which a release has no cut-off.
+JUDGED = ("stuck", "flow")
 DAYS_LATER, LEAD_IN_MS = 7, 3 * MINUTE_MS
 
 
@@ -38,8 +41,10 @@ class Scenes:
     def run(self, seconds: float, out: Path) -> dict[str, Any]:
         """Play everything, write the report to `out`, and return a summary."""
         minutes = (self._recording.end_ms - self._recording.start_ms) / MINUTE_MS
-        player = Player(self._recording, self._voice, seconds * FIRST_SHARE)
+        player = Player(self._recording, self._voice, seconds * FIRST_SHARE, cut_offs(self._places))
         self._voice.scene(f"A recorded session of {minutes:.0f} minutes, played in {seconds * FIRST_SHARE:.0f} seconds")
+        if self._recording.note:
+            self._voice.line(self._recording.note, "quiet")
         self._player = player
         try:
             with Talk(self._places, self._hear, str(self._workspace), self._settings, window="demo") as daemon:
@@ -93,19 +98,34 @@ class Scenes:
         self._voice.scene(
             f"A week later, on {day.day} {day:%b}, the same test fails again (that part of the recording, once more)"
         )
-        self._player = Player(later, self._voice, seconds)
+        self._player = Player(later, self._voice, seconds, cut_offs(self._places))
         played = self._player.play(daemon, stops_at_nudge=True)
         self._voice.line("stopped here: the rest of the recording is known", "quiet")
         return [nudge["text"] for nudge in played.nudges]
 
     def _write_report(self, daemon: Talk, now_ms: int, out: Path) -> None:
         since, until = rfc3339(self._recording.start_ms - MINUTE_MS), rfc3339(now_ms)
-        report = daemon.request("undersong/report", {"since": since, "until": until})
+        report = noted(daemon.request("undersong/report", {"since": since, "until": until}), self._recording.note)
         out.write_text(html(report), encoding="utf-8")
         self._voice.scene("The report, for your eyes only")
         for sentence in report["summary"]:
             self._voice.line(sentence)
         self._voice.line(f"Open {out}", "accent")
+        self._voice.scene("To look on: what the demo stored stays where it is")
+        until_day = rfc3339(now_ms + DAY_MS)[:10]
+        looked = f"UNDERSONG_HOME={self._places.home} undersong report --since {since[:10]} --until {until_day}"
+        self._voice.line(looked)
         self._voice.scene("In your own editor")
         self._voice.line("npm run package            makes the extension (.vsix)")
         self._voice.line("npm run install-extension  puts it into the VS Code it finds")
+
+
+def cut_offs(places: Places) -> dict[str, float]:
+    """Return detector → the probability from which its release in service tells a state."""
+    releases = in_service(places.ledger)
+    return {name: releases[name].manifest.thresholds["enter"] for name in JUDGED if name in releases}
+
+
+def noted(report: Mapping[str, Any], note: str) -> dict[str, Any]:
+    """Return a report that begins with what must be known of the recording."""
+    return {**report, "summary": [*([note] if note else []), *report["summary"]]}

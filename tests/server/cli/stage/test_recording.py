@@ -1,16 +1,18 @@
 """The demo's recording, and the same work a week later."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from builders.wire import START_MS, wire_event
 from undersong.cli.stage.names import Names, read_names
-from undersong.cli.stage.recording import DAY_MS, Recording, read_recording
+from undersong.cli.stage.recording import DAY_MS, SHIPPED, Recording, read_recording, shipped_folder
 from undersong.domain.ulid import time_of
 from undersong.lsp.convert import event_from_wire
 
+ROOT = Path(__file__).parents[4]
 FILE = "9f86d081884c7d65"
 
 
@@ -45,3 +47,14 @@ def test_names_stand_beside_a_recording(recording: Recording, tmp_path: Path) ->
 def test_what_has_no_name_stays_unnamed() -> None:
     assert Names().in_words(f"an edit in file {FILE}") == "an edit in another file"
     assert Names().of_test("0a1b2c3d") == "test 0a1b2c3d"
+
+
+def test_only_the_shipped_recording_says_that_its_clock_ran_faster(recording: Recording) -> None:
+    shipped = read_recording(shipped_folder() / SHIPPED, shipped_folder() / "package")
+    speed = re.search(r"const SPEED = (\d+);", (ROOT / "tests/e2e/editor/record.mjs").read_text())
+
+    assert recording.note == ""
+    assert speed is not None
+    assert speed[1] == "12"
+    assert "twelve times" in shipped.note
+    assert shipped.again(shipped.start_ms, 7).note == shipped.note
