@@ -7,7 +7,7 @@ import typer
 
 from undersong.cli.output import JsonFlag, say, say_json, say_table
 
-NAMES = ("stuck", "flow", "accept", "anomaly", "memory")
+NAMES = ("stuck", "flow", "accept", "anomaly", "memory", "drift")
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +28,7 @@ def evaluate(
     simulate: bool = typer.Option(
         False, "--simulate", help="What simulated developers with real failing runs would hear of stuck."
     ),
-    full: bool = typer.Option(False, "--full", help="More simulated developers and days."),
+    full: bool = typer.Option(False, "--full", help="More simulated developers and days, or streams."),
     seed: int = typer.Option(7, "--seed", help="Who the simulated developers are."),
     as_json: bool = JsonFlag,
 ) -> None:
@@ -44,7 +44,7 @@ def evaluate(
         raise BadInput("eval", "got no name", f"choose from {', '.join(NAMES)}")
     if name not in NAMES:
         raise NotThere(f"An evaluation of {name}", f"choose from {', '.join(NAMES)}")
-    tell(figures_of(Question(name, data, model, predictions, leaderboard)), as_json)
+    tell(figures_of(Question(name, data, model, predictions, leaderboard, full)), as_json)
 
 
 def tell(figures: dict[str, Any], as_json: bool) -> None:

@@ -19,19 +19,22 @@ EXAMPLE = "give --data DIR, a folder of public data; without --model it is judge
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is to be measured: a model by name, on which data, which release of it, and what else is wanted."""
+    """What is to be measured: a name, on which data, which release of it, and what else is wanted."""
 
     name: str
     data: Path | None
     model: Path | None = None
     predictions: Path | None = None
     leaderboard: bool = False
+    full: bool = False
 
 
 def figures_of(question: Question) -> dict[str, Any]:
     """Return the figures; raises `BadInput` or `NotThere` where the question cannot be answered."""
     from undersong.domain.errors import BadInput, NotThere
 
+    if question.name == "drift":
+        return drifting(question.full)
     if question.data is None:
         if question.name in UNCLAIMED:
             return without_claim(question.name, question.model)
@@ -41,6 +44,21 @@ def figures_of(question: Question) -> dict[str, Any]:
     if question.model is not None:
         return judged(question.name, question.model, question.data, question.predictions)
     return cross_validated(question, question.data)
+
+
+def drifting(full: bool) -> dict[str, Any]:
+    """Return how often steady streams raise an alarm, beside their raw input, and how soon a rise in error is found."""
+    from undersong.cli.bench.drift import SEEDS, STREAMS, TIES, measure_alarms, measure_finding
+
+    alarms, found = measure_alarms(TIES[0], SEEDS if full else STREAMS), measure_finding()
+    return {
+        "task": "drift",
+        "false_alarms_in_200_streams": alarms.value,
+        "false_alarms_of_raw_input": alarms.baseline,
+        "rows_to_find_ten_points": found.value,
+        "rows_to_find_ten_points_interval": found.interval,
+        "note": f"{alarms.row}. {found.row}. `undersong bench drift` has all rows.",
+    }
 
 
 def without_claim(name: str, model: Path | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from builders.penn import write_penn
+from undersong.cli.bench import drift
 from undersong.cli.main import make_app
 from undersong.domain.errors import BadInput, NotThere
 from undersong.registry import shipped_folder
@@ -61,6 +62,18 @@ def test_experimental_models_say_that_they_claim_nothing(name: str) -> None:
 
     assert figures["claims_accuracy"] is False
     assert "claims no accuracy" in str(figures["note"])
+
+
+def test_drift_is_measured_beside_its_raw_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drift, "STREAMS", 4)
+    monkeypatch.setattr(drift, "SEEDS", 40)
+    monkeypatch.setattr(drift, "LENGTH", 2_000)
+
+    figures = evaluated("drift")
+
+    assert figures["false_alarms_in_200_streams"] <= 10  # type: ignore[operator]
+    assert figures["false_alarms_of_raw_input"] > 100  # type: ignore[operator]
+    assert 0 < figures["rows_to_find_ten_points"] < 3_000  # type: ignore[operator]
 
 
 def test_an_unknown_name_and_missing_data_are_the_persons_mistake(tmp_path: Path) -> None:
