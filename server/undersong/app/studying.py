@@ -6,6 +6,7 @@ from typing import Any
 
 from undersong.domain.clock import Clock
 from undersong.domain.errors import BadInput, NotThere
+from undersong.learning.priority import trees_on_all_cores
 
 SEED = 7
 # Whoever left out more learns nothing from the next.
@@ -20,21 +21,24 @@ def train_on_folder(
     Where the folder is a study of the model, the release takes whatever the layout gives and says how well it did on
     people left out. With `is_prior`, or where there is no study, it is what ships: made of what any editor gives.
     """
+    chosen = [(model, study_for(model, data, is_prior)) for model in models or models_for(data, is_prior)]
+    make_room(out)
+    with trees_on_all_cores():
+        decisions = [
+            train_on_study(study, data, out, clock) if study is not None else train_what_ships(model, data, out, clock)
+            for model, study in chosen
+        ]
+    return {"decisions": decisions, "error": None}
+
+
+def train_what_ships(model: str, data: Path, out: Path, clock: Clock) -> dict[str, Any]:
+    """Make one release of what any editor gives."""
     from undersong.learning.recipes.catalog import RECIPES
     from undersong.learning.training import train_prior, write_release
 
-    decisions = []
-    chosen = [(model, study_for(model, data, is_prior)) for model in models or models_for(data, is_prior)]
-    make_room(out)
-    for model, study in chosen:
-        if study is not None:
-            decisions.append(train_on_study(study, data, out, clock))
-            continue
-        manifest, candidate = train_prior(RECIPES[model], data, clock.now_ms(), SEED)
-        folder = out / model
-        write_release(folder, manifest, candidate)
-        decisions.append(decision_of(model, folder, dict(manifest.scores), ()))
-    return {"decisions": decisions, "error": None}
+    manifest, candidate = train_prior(RECIPES[model], data, clock.now_ms(), SEED)
+    write_release(out / model, manifest, candidate)
+    return decision_of(model, out / model, dict(manifest.scores), ())
 
 
 def study_for(model: str, data: Path, is_prior: bool) -> Any:
@@ -97,7 +101,8 @@ def evaluate_on_folder(
         return {"figures": evaluate_anomaly(data, seed), "faults": [], "error": None}
     if task == "memory":
         return {"figures": evaluate_memory(data), "faults": [], "error": None}
-    return evaluate_study(task, data, predictions, with_leaderboard, seed)
+    with trees_on_all_cores():
+        return evaluate_study(task, data, predictions, with_leaderboard, seed)
 
 
 def evaluate_study(

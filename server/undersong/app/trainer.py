@@ -32,9 +32,7 @@ logger = logging.getLogger(__name__)
 def main(argv: Sequence[str] | None = None) -> int:
     """Train as told, print the result, and return 0; 2 for the user's mistake and 1 for ours."""
     options = parser().parse_args(argv)
-    priority.use_one_thread()
-    # Somebody waits for what is made of a folder; what is learned from one's own work has the night.
-    lowered = [] if options.data is not None else priority.lower()
+    lowered = make_way(options.data is not None)
     if options.trigger == "idle":
         priority.end_with_parent()
     places = Places(Path(options.home))
@@ -59,6 +57,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2 if is_mistake else 1
     print(json.dumps({**result, "lowered": lowered}, ensure_ascii=False))
     return 0
+
+
+def make_way(is_waited_for: bool) -> list[str]:
+    """Go before nothing, unless somebody waits for what is made of a folder; return what was lowered."""
+    if is_waited_for:
+        priority.use_all_cores()
+        return []
+    priority.use_one_thread()
+    return priority.lower()
 
 
 def parser() -> argparse.ArgumentParser:

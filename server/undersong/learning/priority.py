@@ -5,7 +5,7 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 LOWEST_NICE = 19
@@ -34,6 +34,20 @@ def lower() -> list[str]:
 def use_one_thread() -> None:
     """Let numeric libraries use one thread; to be called before they are imported."""
     os.environ.update(dict.fromkeys(THREADS, "1"))
+
+
+def use_all_cores() -> None:
+    """Let trees grow on all cores, which changes no bit of them; sums of matrices stay on one, where it would."""
+    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+
+@contextlib.contextmanager
+def trees_on_all_cores() -> Iterator[None]:
+    """Let scikit-learn's forests that name no number of jobs use all cores while this holds."""
+    from joblib import parallel_config
+
+    with parallel_config(backend="threading", n_jobs=-1):
+        yield
 
 
 def end_with_parent() -> None:

@@ -155,7 +155,9 @@ def parts_of(rows: Rows, labels: Numbers, seed: int, shape: Shape) -> Parts:
     spread[spread == 0] = 1.0
     line = LogisticRegression(C=shape.ridge, max_iter=1000).fit((known - mean) / spread, labels)
     weights = line.coef_[0] / spread
-    return Parts(middle, trees.fit(known, labels), weights, float(line.intercept_[0] - mean @ weights), shape.line)
+    # They grow on as many cores as there are, and speak on one: sums over threads differ in their last bits.
+    trees.fit(known, labels).set_params(n_jobs=1)
+    return Parts(middle, trees, weights, float(line.intercept_[0] - mean @ weights), shape.line)
 
 
 def middle_of(rows: Rows) -> Rows:

@@ -153,7 +153,8 @@ def trees(rows: Rows, shares: Numbers, seed: int, shape: Shape) -> tuple[Any, An
         random_state=seed,
     )
     told = sure > 0
-    return boosted.fit(both[told], signs[told], sure[told]), randomised.fit(filled(rows), shares)
+    # They grow on as many cores as there are, and speak on one: sums over threads differ in their last bits.
+    return boosted.fit(both[told], signs[told], sure[told]), randomised.fit(filled(rows), shares).set_params(n_jobs=1)
 
 
 def scores_of(boosted: Any, randomised: Any, rows: Rows) -> Numbers:
