@@ -7,9 +7,9 @@ from statistics import median
 from typing import Any, Self
 
 from undersong.domain.window import Window
+from undersong.domain.work import SESSION_GAP_MS
 
-MINUTE_MS, DAY_MS = 60_000, 86_400_000
-SESSION_GAP_MS = 15 * MINUTE_MS
+DAY_MS = 86_400_000
 # What a session is described by, and the range of each that most work stays in: a spread under a fiftieth of it is
 # taken for that much, so that who never debugs is not unusual for starting a debugger once.
 RANGES: Mapping[str, float] = {

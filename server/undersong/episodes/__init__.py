@@ -1,6 +1,6 @@
 """What stood in the way, what was tried, what ended it, and what of it comes back. Pure: no clock, no disk."""
 
-from undersong.episodes.ending import Change, Ending, EndKind
+from undersong.episodes.ending import BACK, Change, Ending, EndKind
 from undersong.episodes.episode import Episode
 from undersong.episodes.facts import NOTHING, Facts
 from undersong.episodes.follow import Episodes
@@ -9,6 +9,7 @@ from undersong.episodes.recent import MOST
 from undersong.episodes.words import ended_by
 
 __all__ = [
+    "BACK",
     "MOST",
     "NOTHING",
     "Change",

@@ -33,12 +33,6 @@ def cross_validated(study: Study, rows: StudyRows, seed: int) -> Numbers:
     return folded(study, dataset, fold_of(dataset.groups, seed), seed)
 
 
-def at_random(study: Study, rows: StudyRows, seed: int) -> Numbers:
-    """Return the same where rows are parted at random: a person lies on both sides, so the figures flatter."""
-    dataset = columns_of(rows.dataset, study.features)
-    return folded(study, dataset, np.random.default_rng(seed).permutation(len(dataset)) % FOLDS, seed)
-
-
 def folded(study: Study, dataset: Dataset, fold: NDArray[np.int64], seed: int) -> Numbers:
     """Return what the model of the other folds says of each row."""
     probabilities = np.zeros(len(dataset))
@@ -61,6 +55,11 @@ def fold_of(people: Sequence[str], seed: int) -> NDArray[np.int64]:
         size[dealt[one]] += rows[one]
     folds: NDArray[np.int64] = dealt[person]
     return folds
+
+
+def fold_at_random(rows: int, seed: int) -> NDArray[np.int64]:
+    """Return a fold for each row by itself: a person lies on both sides, so what is judged that way flatters."""
+    return np.random.default_rng(seed).permutation(rows) % FOLDS
 
 
 def columns_of(dataset: Dataset, names: Sequence[str]) -> Dataset:

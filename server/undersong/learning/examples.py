@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from undersong.detectors.catalog import DETECTORS
 from undersong.domain.window import SPAN_MS, Window
+from undersong.domain.work import SESSION_GAP_MS
 from undersong.learning.labelling.windows import Label, Labelling
 from undersong.learning.material.dataset import Dataset
 from undersong.learning.recipes.base import Recipe
 
-# A session ends with a quarter of an hour of nothing, as WakaTime and Code Time count it.
-SESSION_GAP_MS = 15 * 60_000
 HELD_BACK_SHARE = 0.2
 
 

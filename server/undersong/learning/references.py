@@ -16,9 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from undersong.learning.evaluation import FOLDS, columns_of, fold_of
-from undersong.learning.judgement import ranked, tied
+from undersong.learning.evaluation import FOLDS, columns_of, fold_at_random, fold_of
 from undersong.learning.material.dataset import Dataset
+from undersong.learning.material.scoring import ranked, tied
 from undersong.learning.material.served import PARITY_ROWS
 from undersong.learning.studies.base import Study, StudyRows
 
@@ -67,7 +67,7 @@ def leaderboard(study: Study, rows: StudyRows, seed: int) -> list[dict[str, Any]
 def compared(learner: Learner, dataset: Dataset, seed: int) -> dict[str, float | None]:
     """Return a model's figures over the three ways of parting."""
     fold = fold_of(dataset.groups, seed)
-    chance: Fold = np.random.default_rng(seed).permutation(len(dataset)) % FOLDS
+    chance = fold_at_random(len(dataset), seed)
     ways = {"by_people": (fold, False), "by_people_and_time": (fold, True), "at_random": (chance, False)}
     figures: dict[str, float | None] = {}
     for way, (parted, is_timed) in ways.items():
@@ -92,7 +92,7 @@ def scored(
         if test.any():
             said[test] = predict(np.array(dataset.rows, np.float32)[test])
     judged = ~np.isnan(said)
-    labels = np.array(dataset.labels)[judged] > 0.5
+    labels = (np.array(dataset.labels)[judged] > 0.5).astype(np.float64)
     auc, ap = ranked(tied(said[judged])[0], labels, np.ones(len(labels)))
     return (None, None) if auc != auc else (round(auc, 4), round(ap, 4))
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from undersong.domain.errors import LearningError, TooFewExamples, TooFewOfAKind
 from undersong.learning.evaluation import columns_of, cross_validated
-from undersong.learning.judgement import SEED, judgement, ranked, sampled, tied
+from undersong.learning.judgement import SEED, judgement
 from undersong.learning.material.dataset import Candidate, Dataset
+from undersong.learning.material.scoring import auc, auc_interval
 from undersong.learning.studies.base import Fault, Study, StudyRows
 
 Numbers = NDArray[np.float64]
@@ -86,15 +87,12 @@ def require_sense(study: Study, rows: StudyRows) -> None:
     It has to be so over the whole of its interval, which a few people leave wide; or at all, where the kind that is
     the rarer one elsewhere is the more frequent one here.
     """
-    labels = np.array(rows.dataset.labels) > 0.5
-    groups, _ = tied(np.array(rows.baseline))
-    auc = ranked(groups, labels, np.ones(len(labels)))[0]
-    samples = [pair[0] for pair in sampled(groups, labels, rows.dataset.groups, np.random.default_rng(SEED))]
-    high = float(np.nanpercentile(samples, 97.5))
+    baseline, labels = np.array(rows.baseline), (np.array(rows.dataset.labels) > 0.5).astype(np.float64)
+    trivial, (_, high) = auc(baseline, labels), auc_interval(baseline, labels, rows.dataset.groups, SEED)
     base_rate = float(labels.mean())
     is_turned = (base_rate > 0.5) == study.is_rare
-    if high < 0.5 or (auc < 0.5 and is_turned):
-        raise LabelsContradict(f"{study.task} on {study.layout}", auc, base_rate)
+    if high < 0.5 or (trivial < 0.5 and is_turned):
+        raise LabelsContradict(f"{study.task} on {study.layout}", trivial, base_rate)
 
 
 def require_parity(onnx: bytes, dataset: Dataset, trained: Any) -> float:

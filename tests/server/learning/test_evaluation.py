@@ -5,7 +5,15 @@ import pytest
 
 from builders.study import Told, told_rows
 from undersong.domain.errors import BadInput, TooFewPeople
-from undersong.learning.evaluation import FOLDS, at_random, columns_of, cross_validated, fold_of, seen_among
+from undersong.learning.evaluation import (
+    FOLDS,
+    columns_of,
+    cross_validated,
+    fold_at_random,
+    fold_of,
+    folded,
+    seen_among,
+)
 
 
 def test_nobody_is_judged_by_a_model_that_learned_from_them() -> None:
@@ -24,7 +32,7 @@ def test_a_random_split_puts_people_on_both_sides() -> None:
     rows = told_rows()
     study = Told(rows)
 
-    at_random(study, rows, seed=7)
+    folded(study, rows.dataset, fold_at_random(len(rows.keys), 7), seed=7)
 
     assert all(learned == set(rows.dataset.groups) for learned in study.learned_from)
 

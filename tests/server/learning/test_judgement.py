@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from builders.study import told_rows
-from undersong.learning.judgement import bins_of, ece, judgement, lost_at_quarter, ranked, tied
+from undersong.learning.judgement import judgement, lost_at_quarter
+from undersong.learning.material.scoring import bins_of, ece, ranked, tied
 
 
 def ones(number: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":

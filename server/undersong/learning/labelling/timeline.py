@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from undersong.domain.event import Event
 from undersong.domain.kind import Kind, Origin
+from undersong.episodes import BACK
 from undersong.learning.labelling.said import Said, by_window, said_by_hand
 
 MINUTE_MS = 60_000
 # Leaving the editor within a minute of an error is looking for help (TranX study).
 HELP_MS = MINUTE_MS
-BACK = frozenset({"checkout", "reset"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ mean ranks people that neither saw better than either does alone. How much the l
 are too few positives to learn it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from undersong.domain.errors import TooFewExamples
 from undersong.learning.material.boosted import arrays, squashed
@@ -22,7 +21,7 @@ from undersong.learning.material.dataset import Dataset
 from undersong.learning.material.graph import INPUT, OUTPUT, constant, model_bytes, tree_sum
 from undersong.learning.material.served import PARITY_ROWS, check_parity
 from undersong.learning.studies.base import Fitted, Numbers
-from undersong.learning.studies.mixture import shares_of
+from undersong.learning.studies.mixture import folds_of, shares_of
 
 FOLDS = 5
 LEAST_ROWS, LEAST_OF_A_KIND = 60, 10
@@ -117,7 +116,7 @@ def fit(name: str, dataset: Dataset, seed: int, shape: Shape) -> Blend:
     """Fit on all rows; calibrate on scores of people left out, so that the calibration is honest."""
     rows, labels, _ = arrays(dataset)
     rarer = min(dataset.positives, len(dataset) - dataset.positives)
-    folds = list(folds_of(dataset, seed))
+    folds = list(folds_of(dataset, seed, FOLDS))
     if len(rows) < LEAST_ROWS or rarer < LEAST_OF_A_KIND:
         raise TooFewExamples(name, min(len(rows), LEAST_ROWS * rarer // LEAST_OF_A_KIND), LEAST_ROWS)
     if not folds or any(len(set(labels[train])) < 2 for train, _ in folds):
@@ -130,14 +129,6 @@ def fit(name: str, dataset: Dataset, seed: int, shape: Shape) -> Blend:
     slope = max(float(platt.coef_[0, 0]), 0.0)
     shift = float(platt.intercept_[0]) if slope else float(np.log(labels.mean() / (1 - labels.mean())))
     return Blend(parts_of(rows, labels, seed, shape), slope, shift, rows[:PARITY_ROWS])
-
-
-def folds_of(dataset: Dataset, seed: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Yield indices to learn from and to leave out, a person's rows never on both sides; none where one is alone."""
-    people = list(dataset.groups)
-    folds = min(FOLDS, len(set(people)))
-    if folds > 1:
-        yield from GroupKFold(folds, shuffle=True, random_state=seed).split(people, groups=people)
 
 
 def parts_of(rows: Rows, labels: Numbers, seed: int, shape: Shape) -> Parts:

@@ -109,7 +109,7 @@ def fit(dataset: Dataset, seed: int, shape: Shape = DEFAULT) -> Mixture:
     """
     rows, labels, weights = arrays(dataset)
     shares = 0.5 + (labels - 0.5) * weights
-    folds = list(folds_of(dataset, seed))
+    folds = list(folds_of(dataset, seed, FOLDS))
     if len(rows) < LEAST_ROWS or not folds or any(len(set(labels[train])) < 2 for train, _ in folds):
         raise TooFewExamples("stuck", min(len(rows), 2 * dataset.positives), LEAST_ROWS)
     unseen = np.zeros((len(rows), 2))
@@ -121,10 +121,10 @@ def fit(dataset: Dataset, seed: int, shape: Shape = DEFAULT) -> Mixture:
     return Mixture(*trees(rows, shares, seed, shape), (first, second), shift, rows[:PARITY_ROWS])
 
 
-def folds_of(dataset: Dataset, seed: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+def folds_of(dataset: Dataset, seed: int, most: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
     """Yield indices to learn from and to leave out, a person's rows never on both sides; none where one is alone."""
     people = list(dataset.groups)
-    folds = min(FOLDS, len(set(people)))
+    folds = min(most, len(set(people)))
     if folds > 1:
         yield from GroupKFold(folds, shuffle=True, random_state=seed).split(people, groups=people)
 

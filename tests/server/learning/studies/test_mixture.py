@@ -15,7 +15,7 @@ import numpy as np  # noqa: E402
 
 from undersong.learning.material.scoring import auc, ece  # noqa: E402
 from undersong.learning.material.served import PARITY, served  # noqa: E402
-from undersong.learning.studies.mixture import Mixture, Shape, filled, fit, folds_of, rounded_down  # noqa: E402
+from undersong.learning.studies.mixture import FOLDS, Mixture, Shape, filled, fit, folds_of, rounded_down  # noqa: E402
 
 SMALL = Shape(boosted=20, randomised=20)
 
@@ -60,7 +60,7 @@ def test_it_ranks_people_it_never_saw_and_its_probabilities_hold(dataset: Datase
 
 
 def test_folds_never_part_a_person(dataset: Dataset) -> None:
-    for train, test in folds_of(dataset, 7):
+    for train, test in folds_of(dataset, 7, FOLDS):
         assert not {dataset.groups[n] for n in train} & {dataset.groups[n] for n in test}
 
 
