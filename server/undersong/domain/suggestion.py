@@ -29,17 +29,40 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Code offered for a Context.
+class Signals:
+    """What is known of how a text came about when it is about to be shown.
 
-    `text` is what follows the cursor; `confidence` (0 to 1) is the share of past cases it rests on; `source` says where
-    it comes from (``repository``, ``file``); `release` who made it.
+    `mean_logprob` and `least_logprob` are over its tokens (nats, at most 0); `first_margin` is the first token's
+    probability less that of its rival (0 to 1); `entropy_slope` how fast doubt grows (nats a token); `agreement` the
+    share of tokens that the repository would have chosen too (0 to 1); `tokens` its length; `longest_match` how many
+    tokens before the cursor were met before in just this order.
+    """
+
+    mean_logprob: float
+    least_logprob: float
+    first_margin: float
+    entropy_slope: float
+    agreement: float
+    tokens: float
+    longest_match: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Code offered for a Context: the prediction, with all that a person may ask about it.
+
+    `text` is what follows the cursor; `confidence` (0 to 1) is the chance that it is right to its end; `source` says
+    where it comes from (``model``, ``repository``, ``file``, ``both``, ``cache``); `release` who made it;
+    `alternatives` are other texts for the same place, the likeliest first; `latency_ms` what it took to find.
     """
 
     text: str
     confidence: float
     source: str
     release: str
+    alternatives: tuple[str, ...] = ()
+    latency_ms: float = 0.0
+    signals: Signals | None = None
 
 
 @dataclass(frozen=True, slots=True)
