@@ -30,6 +30,7 @@ export const DAEMON_NAMES = {
   "completion.enabled": "completion_enabled",
   "naming.enabled": "naming_enabled",
   "training.enabled": "training_enabled",
+  "training.corrections": "training_corrections",
   "training.idleEventsPerHour": "idle_events_per_hour",
   "training.hoursBetween": "training_hours_between",
   "training.newEvents": "training_new_events",

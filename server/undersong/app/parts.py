@@ -25,6 +25,7 @@ from undersong.flows.roots import Roots
 from undersong.flows.serve import Serving
 from undersong.flows.tell import Tell
 from undersong.inference.client import WorkerClient
+from undersong.learning.adapting.corrections import Corrections
 from undersong.lsp.editors import Editor, Editors
 from undersong.lsp.hints import Hints
 from undersong.lsp.services import Services
@@ -153,6 +154,7 @@ class Parts:
         return Services(
             clock=self.clock,
             salt=read_salt(self.places.salt),
+            corrections=Corrections(self.places.index),
             choices=self.choices,
             pause=self.pause,
             recorder=self.recorder,

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from undersong.store.events import EventStore
 
 
+# From the beginning of the clock to beyond any date that it can show.
+ALWAYS = (0, 2**63)
+
+
 def register(app: typer.Typer) -> None:
     """Mount the command."""
     app.command("forget", help="Delete events of a range, or everything, with what was made of them.")(forget)
@@ -33,15 +37,17 @@ def forget(
     """Delete, after asking."""
     from undersong.cli.exchange import open_store
     from undersong.domain.places import places_from_environment
+    from undersong.learning.adapting.corrections import Corrections
 
-    wish = wish_of(since, until, everything)
-    if not places_from_environment().events.exists():
+    wish, places = wish_of(since, until, everything), places_from_environment()
+    if not places.events.exists():
         tell_forgotten(0, 0, as_json)
         return
     with open_store() as store:
         if not yes and not is_sure(store, wish):
             say("Nothing was deleted.")
             return
+        Corrections(places.index).forget(*(wish.range_ms or ALWAYS))
         forgotten = store.forget_all() if wish.range_ms is None else store.forget(*wish.range_ms)
         tell_forgotten(forgotten, store.aside_count(), as_json)
 

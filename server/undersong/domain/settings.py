@@ -31,6 +31,8 @@ class Settings:
         The two assists.
     training_enabled
         Models may retrain when the machine is idle.
+    training_corrections
+        What a person makes of a suggestion may be kept on this machine, without its secrets.
     idle_events_per_hour, training_hours_between, training_new_events
         The idle gate: fewer events in the last hour, more hours since the last training, more new events than these.
     training_max_load
@@ -51,6 +53,7 @@ class Settings:
     completion_enabled: bool = True
     naming_enabled: bool = True
     training_enabled: bool = True
+    training_corrections: bool = True
     idle_events_per_hour: int = 10
     training_hours_between: float = 12
     training_new_events: int = 100

@@ -12,6 +12,7 @@ from undersong.flows.pause import Pause
 from undersong.flows.record import Recorder
 from undersong.flows.tell import Tell
 from undersong.inference.client import WorkerClient
+from undersong.learning.adapting.corrections import Corrections
 from undersong.lsp.editors import Editors
 from undersong.lsp.hints import Hints
 
@@ -24,6 +25,8 @@ class Services:
     ----------
     salt
         The key of all hashes, in hexadecimal.
+    corrections
+        Keeps what became of suggestions under a person's hands.
     status
         Makes the answer to `undersong/status`.
     answer_nudge
@@ -38,6 +41,7 @@ class Services:
 
     clock: Clock
     salt: str
+    corrections: Corrections
     choices: Choices
     pause: Pause
     recorder: Recorder

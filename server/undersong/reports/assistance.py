@@ -39,6 +39,8 @@ class Suggestions:
         id_ = str(event.data.get("suggestion.id"))
         self.kinds.setdefault(id_, str(event.data.get("suggestion.kind")))
         if event.kind == Kind.SUGGESTION_OUTCOME:
+            if "suggestion.outcome" not in event.data:
+                return  # a later look at what was taken
             self.outcomes.setdefault(id_, str(event.data.get("suggestion.outcome")))
         elif (latency := event.data.get("suggestion.latency_ms")) is not None:
             self.latencies_ms.append(latency)

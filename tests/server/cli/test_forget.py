@@ -12,6 +12,7 @@ from builders.wire import START_MS
 from undersong.cli import forget
 from undersong.domain.clock import HeldClock
 from undersong.domain.errors import BadInput
+from undersong.learning.adapting.corrections import Corrections
 from undersong.store.events import EventStore
 
 HOUR_MS = 3_600_000
@@ -114,3 +115,15 @@ def test_a_database_put_aside_that_still_holds_events_is_told_of(store: EventSto
 
     assert "`undersong forget --all` deletes" in said.stderr
     assert (home / "events.db.broken-1").exists()
+
+
+def test_what_was_made_of_suggestions_in_the_range_is_forgotten_too(store: EventStore, home: Path) -> None:
+    kept = Corrections(home / "index")
+    for hour in (1, 23):
+        kept.keep(START_MS + hour * HOUR_MS, str(hour), "python", "a", "b")
+
+    undersong("--since", "3h", "--yes")
+    assert [pair.suggestion for pair in kept.pairs()] == ["1"]
+
+    undersong("--all", "--yes")
+    assert kept.pairs() == []
