@@ -30,6 +30,8 @@ REQUESTS = frozenset(
     for name in (
         "record",
         "outcome",
+        "kept",
+        "corrected",
         "nudgeAnswer",
         "selfReport",
         "askAnswer",

@@ -26,4 +26,6 @@ def register(editor: Editor, services: Services) -> None:
             "suggestion.visible_ms": message.get("visibleMs"),
             "suggestion.accepted_chars": message.get("acceptedChars"),
         }
+        if "acceptedBy" in message:
+            data["suggestion.accepted_by"] = message["acceptedBy"]
         return {"event": services.recorder.write(Kind.SUGGESTION_OUTCOME, data)}
