@@ -1,22 +1,17 @@
-"""`textDocument/inlineCompletion`: ghost text from the repository and the open file."""
+"""`textDocument/inlineCompletion`: ghost text from the repository, the open file and the model."""
 
 import time
 from typing import Any
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
-from pygls.workspace import TextDocument
 
 from undersong.domain.errors import WorkerError
-from undersong.domain.ulid import new_ulid
 from undersong.lsp.editors import Editor
+from undersong.lsp.ghost import items_of, question_of, silence_of
 from undersong.lsp.services import Services
 
 # Ghost text that comes later than this would appear under moving hands.
 DEADLINE_MS = 400
-# Ghost text that nobody asked for should begin right nine times in ten: measured on repositories not tuned on, that is
-# so from this confidence on. A client that is not ours, or a person who asks, gets whatever there is.
-SURE_ENOUGH = 0.3
 
 
 def register(editor: Editor, services: Services) -> None:
@@ -29,56 +24,31 @@ def register(editor: Editor, services: Services) -> None:
             editor.connection.tell("undersong/notice", {"level": "info", "code": "completion_silent", "text": reason})
         said["reason"] = reason
 
+    async def ask(question: dict[str, Any]) -> dict[str, Any]:
+        """Return the worker's answer; a worker that cannot answer is silent with its reason."""
+        try:
+            answer: dict[str, Any] = await services.worker.ask("assist.complete", DEADLINE_MS, **question)
+        except WorkerError as error:
+            return {"silence": str(error)}
+        return answer
+
     @editor.connection.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, types.InlineCompletionOptions())
     async def complete(params: types.InlineCompletionParams) -> types.InlineCompletionList:
-        """Return one suggestion or none; none is told with its reason."""
-        empty = types.InlineCompletionList(items=[])
+        """Return the suggestion with its alternatives, or none; none is told with its reason."""
         if not services.choices.settings.completion_enabled:
-            return empty
+            return types.InlineCompletionList(items=[])
         document = editor.connection.workspace.get_text_document(params.text_document.uri)
         version, begun = document.version, time.perf_counter()
-        try:
-            answer = await services.worker.ask("assist.complete", DEADLINE_MS, **context_of(document, params.position))
-        except WorkerError as error:
-            say_silence(str(error))
-            return empty
+        answer = await ask(question_of(document, params))
         if document.version != version:
-            return empty  # the text has moved on
-        silence = answer.get("silence") or ""
-        is_unasked = editor.is_companion and params.context.trigger_kind is types.InlineCompletionTriggerKind.Automatic
-        if not silence and is_unasked and answer["confidence"] < SURE_ENOUGH:
-            silence = "not sure enough"
+            return types.InlineCompletionList(items=[])  # the text has moved on
+        is_automatic = params.context.trigger_kind is types.InlineCompletionTriggerKind.Automatic
+        # A client that is not ours, or a person who asks, gets whatever there is.
+        silence = silence_of(answer, is_unasked=editor.is_companion and is_automatic)
         say_silence(silence)
         if silence:
-            return empty
-        item = item_of(answer, params.position, services.clock.now_ms(), (time.perf_counter() - begun) * 1000)
-        if not editor.is_companion:
+            return types.InlineCompletionList(items=[])
+        items = items_of(answer, params, services.clock.now_ms(), (time.perf_counter() - begun) * 1000)
+        for item in items if not editor.is_companion else ():
             item.command = None
-        return types.InlineCompletionList(items=[item])
-
-
-def context_of(document: TextDocument, position: types.Position) -> dict[str, Any]:
-    """Return what the worker needs of a document to complete at a position."""
-    text, offset = document.source, document.offset_at_position(position)
-    path = to_fs_path(document.uri) or ""
-    return {"path": path, "language": document.language_id or "", "prefix": text[:offset], "suffix": text[offset:]}
-
-
-def item_of(
-    answer: dict[str, Any], position: types.Position, now_ms: int, latency_ms: float
-) -> types.InlineCompletionItem:
-    """Return a suggestion with the command by which a window learns that it was taken."""
-    facts = {
-        "id": new_ulid(now_ms),
-        "kind": "completion",
-        "release": answer["release"],
-        "confidence": round(answer["confidence"], 3),
-        "chars": len(answer["text"]),
-        "lines": answer["text"].count("\n") + 1,
-        "latencyMs": round(latency_ms),
-    }
-    return types.InlineCompletionItem(
-        insert_text=answer["text"],
-        range=types.Range(position, position),
-        command=types.Command("Accepted", "undersong.suggestionAccepted", arguments=[facts]),
-    )
+        return types.InlineCompletionList(items=items)
