@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -9,10 +10,11 @@ import typer
 from undersong.cli.output import JsonFlag, say, say_json, say_table
 from undersong.domain.connection import Connection
 from undersong.domain.errors import NotThere
-from undersong.domain.release import Release, Standing
+from undersong.domain.places import digest_of
+from undersong.domain.release import Release, Standing, scoped, unscoped
 from undersong.registry import Registry
 
-NameArgument = typer.Argument(..., metavar="NAME", help="stuck, flow or anomaly.")
+NameArgument = typer.Argument(..., metavar="NAME", help="stuck, flow, anomaly, accept or completion.")
 VersionArgument = typer.Argument(None, metavar="[VERSION]", help="The one that serves when not given.")
 
 
@@ -45,7 +47,7 @@ def show(name: str = NameArgument, version: str = VersionArgument, as_json: bool
     from undersong.registry import plain_from_manifest
 
     with opened() as (registry, _):
-        known(registry, name)
+        name = known(registry, name)
         release = registry.find(name, version)
         kept = [summary(found, standing) for found, standing in registry.all_of(name)]
     if as_json:
@@ -64,7 +66,7 @@ def history(name: str = NameArgument, as_json: bool = JsonFlag) -> None:
     from undersong.learning.log import decisions, text_of_time
 
     with opened() as (registry, ledger):
-        known(registry, name)
+        name = known(registry, name)
         rows = [
             {"time": text_of_time(d.since_ms), "what": "deployed", "version": d.version, "reason": d.reason}
             for d in registry.history(name)
@@ -88,7 +90,7 @@ def diff(
 ) -> None:
     """Tell what differs between two releases: scores, thresholds, data, columns."""
     with opened() as (registry, _):
-        known(registry, name)
+        name = known(registry, name)
         found = differences(registry.find(name, old), registry.find(name, new))
     if as_json:
         say_json(found)
@@ -99,7 +101,7 @@ def diff(
 def deploy(name: str = NameArgument, version: str = typer.Argument(...), as_json: bool = JsonFlag) -> None:
     """Let a release serve that is kept; a running daemon takes it within a second."""
     with opened() as (registry, _):
-        known(registry, name)
+        name = known(registry, name)
         refuse_the_refused(registry, name, version)
         registry.promote(registry.find(name, version), "a person deployed it")
         release = registry.serving(name)
@@ -109,7 +111,7 @@ def deploy(name: str = NameArgument, version: str = typer.Argument(...), as_json
 def rollback(name: str = NameArgument, as_json: bool = JsonFlag) -> None:
     """Let the release before serve again; a running daemon takes it within a second."""
     with opened() as (registry, _):
-        known(registry, name)
+        name = known(registry, name)
         release = registry.rollback(name)
     tell(release, as_json)
 
@@ -130,10 +132,22 @@ def opened() -> Iterator[tuple[Registry, Connection]]:
         ledger.close()
 
 
-def known(registry: Registry, name: str) -> None:
-    """Refuse a model that there is not."""
-    if name not in registry.models():
-        raise NotThere(f"a model called {name}", f"choose from {', '.join(registry.models()) or 'none yet'}")
+def known(registry: Registry, name: str) -> str:
+    """Return the model that is meant, or refuse one that there is not.
+
+    ``completion`` is the one that was tuned on the repository around the working folder, or the only one there is.
+    """
+    from undersong.domain.errors import BadInput
+
+    models = registry.models()
+    tuned = [model for model in models if model != name and unscoped(model) == name]
+    if name not in models and not tuned:
+        raise NotThere(f"a model called {name}", f"choose from {', '.join(models) or 'none yet'}")
+    here = [scoped(name, digest_of(folder)) for folder in (Path.cwd(), *Path.cwd().parents)]
+    meant = next((model for model in here if model in tuned), tuned[0] if len(tuned) == 1 else name)
+    if meant == name and tuned:
+        raise BadInput(name, f"was tuned on {len(tuned)} repositories", "go into one of them, or name it in full")
+    return meant
 
 
 def refuse_the_refused(registry: Registry, name: str, version: str) -> None:

@@ -31,6 +31,10 @@ class Places:
         """The code indexes, one folder a repository."""
         return self.home / "index"
 
+    def index_of(self, root: Path) -> Path:
+        """Return the folder of one repository's index."""
+        return self.index / digest_of(root)
+
     @property
     def releases(self) -> Path:
         """Releases trained on this machine."""
@@ -68,6 +72,11 @@ class Places:
         if sys.platform == "win32":
             return Path(rf"\\.\pipe\undersong-{digest}")
         return runtime_folder() / f"{digest}.sock"
+
+
+def digest_of(root: Path) -> str:
+    """Return the name that stands for a repository's place: sixteen hexadecimal digits, which tell no path."""
+    return hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
 
 
 def runtime_folder() -> Path:

@@ -6,6 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+# Parts a model's name from the repository that it was tuned on: ``completion.3f9c0a1b2d4e5f60``.
+SCOPE_MARK = "."
+
 
 class Standing(StrEnum):
     """Where a release is in its life."""
@@ -23,7 +26,8 @@ class Manifest:
     Parameters
     ----------
     model
-        ``stuck``, ``flow``, ``anomaly``, ``accept``, ``completion`` or ``naming``.
+        ``stuck``, ``flow``, ``anomaly``, ``accept``, ``completion`` or ``naming``; behind a dot the digest of the
+        repository's place, for one that was tuned on it and serves nowhere else.
     version
         ``major.minor.patch``; one trained here adds ``+`` and eight digits of its data set's fingerprint.
     created_ms
@@ -65,5 +69,19 @@ class Release:
 
     @property
     def name(self) -> str:
-        """``stuck 0.1.0``, as verdicts and logs name it."""
-        return f"{self.manifest.model} {self.manifest.version}"
+        """``stuck 0.1.0``, as verdicts and logs name it; of which repository is nobody's business."""
+        return f"{unscoped(self.manifest.model)} {self.manifest.version}"
+
+
+def scoped(model: str, scope: str) -> str:
+    """Return the name of what was tuned for one repository; `scope` is the digest of its place."""
+    return f"{model}{SCOPE_MARK}{scope}"
+
+
+def unscoped(model: str) -> str:
+    """Return the name of the model that it was tuned from.
+
+    >>> unscoped("completion.3f9c0a1b2d4e5f60"), unscoped("stuck")
+    ('completion', 'stuck')
+    """
+    return model.partition(SCOPE_MARK)[0]

@@ -9,6 +9,7 @@ from typing import Any
 
 from undersong.domain.errors import ReleaseUnreadable
 from undersong.domain.release import Manifest, Release
+from undersong.registry.files import digest_of
 
 FILE = "manifest.json"
 # Sixteen hexadecimal digits tell a few hundred column lists apart with certainty enough, and fit on a card.
@@ -88,7 +89,7 @@ def verify(release: Release) -> Release:
         if Path(name).name != name:
             raise ReleaseUnreadable(release.name, "a file of it lies outside its folder")
         try:
-            found = hashlib.sha256((release.folder / name).read_bytes()).hexdigest()
+            found = digest_of(release.folder / name)
         except OSError as error:
             raise ReleaseUnreadable(release.name, f"{name} cannot be read") from error
         if found != wanted:

@@ -10,12 +10,12 @@ from undersong.domain.clock import Clock
 from undersong.domain.connection import Connection
 from undersong.domain.errors import NoRelease, NotThere, ReleaseUnreadable
 from undersong.domain.release import Manifest, Release, Standing
-from undersong.registry.files import digests, write_folder
+from undersong.registry.files import Content, digests, write_folder
 from undersong.registry.history import Deployment, deployments, record
 from undersong.registry.manifest import FILE, plain_from_manifest, read_manifest, verify
 from undersong.registry.shipped import shipped_models, shipped_release
 
-# The one that serves and two to go back to; each is a few hundred kilobytes.
+# To go back to, beside the one that serves. Each is a few hundred kilobytes; a tuned language model is 170 MB.
 KEPT = 3
 # Parts the number of a release from its data set, for all that were trained on this machine.
 TRAINED_MARK = "+"
@@ -109,7 +109,7 @@ class Registry:
         """Return which release answered since when and why, newest first."""
         return deployments(self._connection, model)
 
-    def publish(self, manifest: Manifest, files: Mapping[str, bytes]) -> Release:
+    def publish(self, manifest: Manifest, files: Mapping[str, Content]) -> Release:
         """Write a release as a candidate: it is kept but serves nobody yet.
 
         The manifest's `files` are filled in here. A folder is on disk before the ledger knows of it.
@@ -213,9 +213,11 @@ class Registry:
         )
 
     def _prune(self, model: str) -> None:
-        """Delete the files of all but the newest few that do not serve."""
-        spare = [item for item in self.all_of(model) if item[1] is not Standing.SERVING and self._is_trained(item[0])]
-        for release, _ in spare[KEPT:]:
+        """Delete the files of all but the newest few that do not serve; refused ones push no other out."""
+        trained = [item for item in self.all_of(model) if item[1] is not Standing.SERVING and self._is_trained(item[0])]
+        refused = [release for release, standing in trained if standing is Standing.REFUSED]
+        spare = [release for release, standing in trained if standing is not Standing.REFUSED]
+        for release in [*refused[KEPT:], *spare[KEPT:]]:
             shutil.rmtree(release.folder, ignore_errors=True)
             self._connection.run(
                 "DELETE FROM release WHERE model = ? AND version = ?", [model, release.manifest.version]

@@ -1,10 +1,11 @@
 """The releases that Undersong comes with."""
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from undersong.domain.errors import ReleaseUnreadable
-from undersong.domain.release import Release
+from undersong.domain.release import Release, unscoped
 from undersong.registry.manifest import read_manifest
 
 
@@ -16,9 +17,13 @@ def shipped_folder() -> Path:
 
 
 def shipped_release(folder: Path, model: str) -> Release | None:
-    """Return the release that a model ships with, unverified; None when there is none or it has no manifest."""
+    """Return the release that a model ships with, unverified; None when there is none or it has no manifest.
+
+    What was tuned for one repository goes back to the release that it was tuned from.
+    """
+    place = folder / unscoped(model)
     try:
-        return Release(read_manifest(folder / model), folder / model)
+        return Release(replace(read_manifest(place), model=model), place)
     except ReleaseUnreadable:
         return None
 

@@ -14,6 +14,8 @@ from builders.releases import NOON, ledger_in, manifest
 from undersong.cli import models
 from undersong.domain.clock import HeldClock
 from undersong.domain.errors import BadInput, NotThere
+from undersong.domain.places import digest_of
+from undersong.domain.release import scoped
 from undersong.learning import log
 from undersong.registry import Registry, shipped_folder
 
@@ -154,3 +156,39 @@ def test_who_labelled_the_rows_and_how_well_is_shown(home: Registry) -> None:
 
 def test_a_release_from_public_data_has_nobody_who_labelled_it(home: Registry) -> None:
     assert "labelled by" not in call("show", "flow").stdout
+
+
+def tune(registry: Registry, root: Path, version: str) -> str:
+    """Let a release serve that was tuned on a repository, and return the model's name."""
+    model = scoped("completion", digest_of(root))
+    registry.promote(registry.publish(manifest(version, model), {"model.onnx": version.encode()}), "It is better.")
+    return model
+
+
+def test_completion_is_what_was_tuned_on_the_only_repository(home: Registry, tmp_path: Path) -> None:
+    model = tune(home, tmp_path / "shop", "0.1.1+cccc")
+
+    assert plain("show", "completion")["model"] == model
+
+
+def test_inside_a_repository_completion_is_what_was_tuned_on_it(
+    home: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shop" / "src").mkdir(parents=True)
+    tune(home, tmp_path / "other", "0.1.1+cccc")
+    for version in ("0.1.1+dddd", "0.1.2+eeee"):
+        tune(home, tmp_path / "shop", version)
+    monkeypatch.chdir(tmp_path / "shop" / "src")
+
+    assert plain("rollback", "completion")["version"] == "0.1.1+dddd"
+    assert home.serving(scoped("completion", digest_of(tmp_path / "other"))).manifest.version == "0.1.1+cccc"
+
+
+def test_elsewhere_it_asks_which_repository_is_meant(home: Registry, tmp_path: Path) -> None:
+    for root in ("shop", "other"):
+        tune(home, tmp_path / root, "0.1.1+cccc")
+
+    error = call("rollback", "completion").exception
+
+    assert isinstance(error, BadInput)
+    assert "2 repositories" in str(error)

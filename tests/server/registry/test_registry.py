@@ -6,7 +6,8 @@ import pytest
 
 from builders.releases import ledger_in, manifest, registry_in, serve, ship
 from undersong.domain.errors import NoRelease, NotThere, ReleaseUnreadable
-from undersong.domain.release import Standing
+from undersong.domain.release import Release, Standing
+from undersong.registry import Registry
 from undersong.registry.history import latest_ids
 
 
@@ -183,3 +184,77 @@ def test_a_release_is_found_by_its_version(tmp_path: Path) -> None:
     assert registry.find("stuck", "0.1.0").manifest.version == "0.1.0"
     with pytest.raises(NotThere, match=r"release stuck 9\.9\.9 does not exist"):
         registry.find("stuck", "9.9.9")
+
+
+TUNED = "completion.0123456789abcdef"
+
+
+def ship_completion(folder: Path) -> None:
+    ship(folder / "models", "0.1.0", model="completion")
+
+
+def tune(registry: Registry, version: str) -> Release:
+    release = registry.publish(manifest(version, TUNED), {"model.onnx": version.encode()})
+    registry.promote(release, "The newest lines are met better.")
+    return release
+
+
+def test_what_was_tuned_on_a_repository_goes_back_to_what_ships(tmp_path: Path) -> None:
+    registry = registry_in(tmp_path)
+    ship_completion(tmp_path)
+    assert registry.serving(TUNED).folder == tmp_path / "models" / "completion"
+
+    tune(registry, "0.1.1+aaaa")
+    assert registry.serving(TUNED).manifest.version == "0.1.1+aaaa"
+
+    assert registry.rollback(TUNED).folder == tmp_path / "models" / "completion"
+    assert registry.serving(TUNED).manifest.version == "0.1.0"
+
+
+def test_what_was_tuned_on_one_repository_serves_in_no_other(tmp_path: Path) -> None:
+    registry = registry_in(tmp_path)
+    ship_completion(tmp_path)
+    tune(registry, "0.1.1+aaaa")
+
+    assert registry.serving("completion").manifest.version == "0.1.0"
+    assert registry.serving("completion.fedcba9876543210").manifest.version == "0.1.0"
+
+
+def test_the_name_of_a_tuned_release_does_not_tell_of_which_repository(tmp_path: Path) -> None:
+    registry = registry_in(tmp_path)
+
+    assert tune(registry, "0.1.1+aaaa").name == "completion 0.1.1+aaaa"
+
+
+def test_refused_releases_push_no_other_out(tmp_path: Path) -> None:
+    registry = registry_in(tmp_path)
+    first = tune(registry, "0.1.1+aaaa")
+    tune(registry, "0.1.2+bbbb")
+    for number in range(3, 9):
+        registry.refuse(registry.publish(manifest(f"0.1.{number}+cccc", TUNED), {}))
+
+    assert first.folder.is_dir()
+    assert registry.rollback(TUNED).manifest.version == "0.1.1+aaaa"
+
+
+def test_a_large_file_is_given_by_its_place(tmp_path: Path) -> None:
+    registry = registry_in(tmp_path)
+    made = tmp_path / "made.onnx"
+    made.write_bytes(b"weights" * 300_000)
+
+    release = registry.publish(manifest("0.1.1+aaaa", TUNED), {"model.onnx": made})
+    registry.promote(release, "It is better.")
+
+    assert (registry.serving(TUNED).folder / "model.onnx").read_bytes() == made.read_bytes()
+
+
+def test_a_large_file_that_was_changed_after_it_was_read_does_not_serve(tmp_path: Path) -> None:
+    registry = registry_in(tmp_path)
+    ship_completion(tmp_path)
+    release = registry.publish(manifest("0.1.1+aaaa", TUNED), {"model.onnx": b"w" * 2_000_000})
+    registry.promote(release, "It is better.")
+    assert registry.serving(TUNED).manifest.version == "0.1.1+aaaa"
+
+    (release.folder / "model.onnx").write_bytes(b"v" * 2_000_000)
+
+    assert registry.serving(TUNED).manifest.version == "0.1.0"
