@@ -1,5 +1,7 @@
 """`undersong bench NAME`: the measured figures."""
 
+from pathlib import Path
+
 import typer
 
 from undersong.cli.output import JsonFlag, say_json, say_table
@@ -7,7 +9,7 @@ from undersong.cli.output import JsonFlag, say_json, say_table
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    words = "Measure: ingest, daemon, detect, drift, index, extension; each beside its baseline."
+    words = "Measure: ingest, daemon, detect, drift, index, completion, extension; each beside its baseline."
     app.command("bench", help=words)(bench)
 
 
@@ -15,11 +17,17 @@ def bench(
     names: list[str] = typer.Argument(None, help="Which benches; all without a name."),
     as_json: bool = JsonFlag,
     full: bool = typer.Option(False, "--full", help="More repeats; takes minutes."),
+    repos: list[Path] = typer.Option([], "--repo", help="completion, serving: a repository to measure on; repeatable."),
+    cuts: int = typer.Option(0, "--cuts", min=0, help="completion: places asked at; 0 leaves it to the bench."),
+    seeds: int = typer.Option(0, "--seeds", min=0, help="completion: how often files are held back anew."),
+    adapted: Path = typer.Option(None, "--adapted", help="completion: a release tuned on the repository."),
 ) -> None:
     """Run benches and print their figures."""
     from undersong.cli.bench.catalog import run_benches
+    from undersong.cli.yardstick.targets import Targets
 
-    figures = [figure for bench_figures in run_benches(names, full) for figure in bench_figures]
+    targets = Targets(tuple(repos), cuts, seeds, adapted)
+    figures = [figure for bench_figures in run_benches(names, full, targets) for figure in bench_figures]
     if as_json:
         say_json([figure.as_dict() for figure in figures])
         return

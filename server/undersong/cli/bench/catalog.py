@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from undersong.cli.bench.figure import Figure
+from undersong.cli.yardstick.targets import Targets
 from undersong.domain.errors import NotThere
 
-BENCHES = ("ingest", "daemon", "detect", "drift", "index", "extension")
+BENCHES = ("ingest", "daemon", "detect", "drift", "index", "completion", "extension")
+# These measure on repositories that can be named.
+ON_REPOSITORIES = ("completion",)
 
 
-def run_benches(names: list[str] | None, full: bool) -> Iterator[list[Figure]]:
+def run_benches(names: list[str] | None, full: bool, targets: Targets | None = None) -> Iterator[list[Figure]]:
     """Run the named benches, or all, one after the other.
 
     Raises
@@ -22,4 +25,5 @@ def run_benches(names: list[str] | None, full: bool) -> Iterator[list[Figure]]:
         if name not in BENCHES:
             raise NotThere(f"The bench {name}", f"choose from {', '.join(BENCHES)}")
     for name in wanted:
-        yield import_module(f"undersong.cli.bench.{name}").measure(full)
+        measure = import_module(f"undersong.cli.bench.{name}").measure
+        yield measure(full, targets) if name in ON_REPOSITORIES else measure(full)

@@ -93,12 +93,17 @@ def running(places: Places) -> Iterator[None]:
 def processes_of(window: Talk) -> tuple[psutil.Process, psutil.Process]:
     """Return the daemon and its worker."""
     daemon = psutil.Process(window.request("undersong/status", {})["pid"])
+    return daemon, worker_of(daemon)
+
+
+def worker_of(daemon: psutil.Process) -> psutil.Process:
+    """Return the worker of a daemon; it is started with the first thing to do."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
         for child in daemon.children():
             with contextlib.suppress(psutil.Error):
                 if "worker" in child.cmdline():
-                    return daemon, child
+                    return child
         time.sleep(0.1)
     raise TimeoutError("the worker was not started")
 
