@@ -15,6 +15,7 @@ UndersongError
 │   └── StoreUnreadable      the database does not open, and was put aside
 ├── ReleaseError
 │   ├── ReleaseUnreadable    a release is corrupt or of another schema
+│   ├── NotJoined            a model that set-up puts together is not there
 │   └── NoRelease            no release of that name serves
 ├── LearningError
 │   ├── CandidateRejected    a candidate did worse than the release in service
@@ -26,6 +27,8 @@ UndersongError
     ├── WorkerGone           the worker died before it answered
     └── DeadlinePassed       the answer came too late to be of use
 """
+
+from collections.abc import Sequence
 
 
 class UndersongError(Exception):
@@ -144,6 +147,15 @@ class NoRelease(ReleaseError):
     def __init__(self, model: str) -> None:
         super().__init__(f"No release of {model} serves; `undersong models list` shows what is there.")
         self.model = model
+
+
+class NotJoined(ReleaseError):
+    """A model that set-up puts together from a base and an adapter is not there, or is of another version."""
+
+    def __init__(self, model: str, version: str, others: Sequence[str] = ()) -> None:
+        finding = f"is there as {', '.join(others)} and not as {version}" if others else "was not put together here"
+        super().__init__(f"The model of {model} {finding}; `node scripts/setup.mjs` puts it together.")
+        self.model, self.version, self.others = model, version, tuple(others)
 
 
 class LearningError(UndersongError):
