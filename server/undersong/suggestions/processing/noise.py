@@ -19,16 +19,20 @@ class Noise(Processor):
     def process(self, text: str, place: Place, known: Known) -> str | Refused:  # noqa: ARG002
         """Return the text before such a comment, and in prose before an address that the file does not have."""
         if place.is_prose:
-            return self._without_addresses(text, 0, place)
+            return self._without_addresses(text, place)
         start = pieces_at(text, place).comment
         if start < 0:
             return text
         comment = text[start:].partition("\n")[0]
-        is_foreign = any(found.group() not in place.context.prefix for found in ADDRESS.finditer(comment))
-        return shortened(text, start, place, "a made-up comment") if TO_DO.search(comment) or is_foreign else text
+        is_made_up = TO_DO.search(comment) or any(
+            found.group() not in place.context.prefix for found in ADDRESS.finditer(comment)
+        )
+        if not is_made_up or comment in place.context.prefix:
+            return text
+        return shortened(text, start, place, "a made-up comment")
 
-    def _without_addresses(self, text: str, at: int, place: Place) -> str | Refused:
-        for found in ADDRESS.finditer(text, at):
+    def _without_addresses(self, text: str, place: Place) -> str | Refused:
+        for found in ADDRESS.finditer(text):
             if found.group() not in place.context.prefix:
                 return shortened(text, found.start(), place, "a made-up address")
         return text

@@ -30,11 +30,8 @@ class Place:
     @cached_property
     def above(self) -> list[str]:
         """The lines above the cursor's, the nearest last."""
-        return [line.rstrip("\r") for line in self.context.prefix.rsplit("\n", LINES_ABOVE + 1)[1:-1]] or self._first
-
-    @property
-    def _first(self) -> list[str]:
-        return self.context.prefix.split("\n")[:-1]
+        lines = self.context.prefix.rsplit("\n", LINES_ABOVE + 1)
+        return [line.rstrip("\r") for line in lines[-LINES_ABOVE - 1 : -1]]
 
     @cached_property
     def below(self) -> list[str]:

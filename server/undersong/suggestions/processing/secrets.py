@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from undersong.source.secretlike import is_secret_like
+from undersong.source.secretlike import KNOWN_KEY, is_secret_like
 from undersong.suggestions.processing.base import Known, Processor, Refused
 from undersong.suggestions.processing.place import Place
 
@@ -24,7 +24,16 @@ class Secrets(Processor):
         """Refuse a text that holds or completes something secret-like."""
         line = place.line[-80:]
         whole = line + text
-        runs = (found.group() for found in LONG.finditer(whole) if found.end() > len(line))
-        if any(map(is_secret_like, runs)) or any(found.end() > len(line) for found in PASSWORD.finditer(whole)):
+        runs = (found for found in LONG.finditer(whole) if found.end() > len(line))
+        if any(_is_secret(found, whole) for found in runs) or any(
+            found.end() > len(line) for found in PASSWORD.finditer(whole)
+        ):
             return Refused("looks like a secret")
         return text
+
+
+def _is_secret(found: re.Match[str], whole: str) -> bool:
+    """Return whether a run of characters is a secret; a name outside of quotes is one only in a known form."""
+    run = found.group()
+    is_name = run.isidentifier() and whole[found.start() - 1 : found.start()] not in ("'", '"')
+    return bool(KNOWN_KEY.search(run)) if is_name else is_secret_like(run)
