@@ -1,0 +1,1 @@
+"""Language models: text into tokens, tokens into what may come next."""

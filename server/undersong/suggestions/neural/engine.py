@@ -1,0 +1,92 @@
+"""From the text around the cursor to a suggestion of the language model and all that stands beside it."""
+
+import math
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from undersong.domain.suggestion import Context, Signals, Silence, Suggestion
+from undersong.inference.language.model import LanguageModel
+from undersong.suggestions.neural.corpus import Corpus
+from undersong.suggestions.neural.decoding import Decoded, Decoder, Limits, Sources
+from undersong.suggestions.neural.drafting import Drafting
+from undersong.suggestions.neural.ending import Step, worth_showing
+from undersong.suggestions.neural.healing import open_tail
+from undersong.suggestions.neural.reading import Pace, Reading
+from undersong.suggestions.neural.stream import TokenStream
+from undersong.suggestions.neural.weights import Weights
+from undersong.suggestions.tokens.file_tokens import FileTokens
+
+# Characters of a long document that are cut into tokens at all: what is further away is left to the repository.
+REACH = 60_000
+
+
+class Engine:
+    """Suggests with one language model.
+
+    Parameters
+    ----------
+    model
+        Runs the release.
+    release
+        Its name, as suggestions carry it.
+    """
+
+    def __init__(self, model: LanguageModel, release: str) -> None:
+        self.model, self.release = model, release
+        self.stream = TokenStream(model.tokenizer)
+        self._breaks = np.flatnonzero(model.tokenizer.line_ends)
+        self._file = FileTokens(self._breaks)
+        self._pace = Pace()
+        self._readings: dict[int, Reading] = {}
+
+    def suggest(
+        self, context: Context, repository: Corpus, weights: Weights, limits: Limits, should_stop: Callable[[], bool]
+    ) -> Suggestion | Silence:
+        """Return the likeliest continuation at the cursor, or why there is none."""
+        begun = time.perf_counter()
+        tail = open_tail(context.prefix)
+        firm = context.prefix[: len(context.prefix) - len(tail)]
+        before = self.stream.encode(firm[-REACH:])
+        self._file.edit(before, self.stream.encode(context.suffix[:REACH]))
+        reading = self._reading(context.path)
+        row = reading.read(before, should_stop)
+        if row is None:
+            return Silence("the text moved on")
+        drafting = Drafting(reading.memory, (self._file, repository))
+        decoder = Decoder(self.model.tokenizer, Sources(self._file, repository, weights), drafting, before)
+        found = decoder.decode(row, tail.encode(), limits, should_stop)
+        return self._offered(found, (time.perf_counter() - begun) * 1000)
+
+    def forget(self, path: str) -> None:
+        """Let go of a document that was closed."""
+        self.model.forget(path)
+
+    def _reading(self, path: str) -> Reading:
+        memory = self.model.memory(path)
+        if id(memory) not in self._readings or self._readings[id(memory)].path != path:
+            self._readings[id(memory)] = Reading(memory, path, self._pace)
+        return self._readings[id(memory)]
+
+    def _offered(self, found: Decoded, latency_ms: float) -> Suggestion | Silence:
+        lines = found.ends[-1] if found.ends else 0
+        count, chance = worth_showing(found.steps, bool(lines) and lines == len(found.steps))
+        if not count:
+            return Silence("not sure enough")
+        shown = found.steps[:count]
+        text = b"".join(step.text for step in shown).decode(errors="ignore")
+        line = text.split("\n")[0].rstrip() if lines == count else text
+        if not line.strip():
+            return Silence("nothing left on this line")
+        source = "both" if any(step.is_known for step in shown) else "model"
+        return Suggestion(line, chance, source, self.release, (), latency_ms, signals_of(shown))
+
+
+def signals_of(steps: list[Step], longest: int = 0) -> Signals:
+    """Return how these steps came about."""
+    logs = [math.log(max(step.chance, 1e-6)) for step in steps]
+    doubts = [step.doubt for step in steps]
+    slope = (doubts[-1] - doubts[0]) / (len(doubts) - 1) if len(doubts) > 1 else 0.0
+    known = sum(step.is_known for step in steps) / len(steps)
+    return Signals(sum(logs) / len(logs), min(logs), steps[0].margin, slope, known, len(steps), longest)
