@@ -9,7 +9,7 @@ from undersong.cli.output import JsonFlag, say_json, say_table
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
-    words = "Measure: ingest, daemon, detect, drift, index, completion, extension; each beside its baseline."
+    words = "Measure: ingest, daemon, detect, drift, index, completion, serving, extension; each beside its baseline."
     app.command("bench", help=words)(bench)
 
 

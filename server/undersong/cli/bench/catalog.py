@@ -7,9 +7,9 @@ from undersong.cli.bench.figure import Figure
 from undersong.cli.yardstick.targets import Targets
 from undersong.domain.errors import NotThere
 
-BENCHES = ("ingest", "daemon", "detect", "drift", "index", "completion", "extension")
+BENCHES = ("ingest", "daemon", "detect", "drift", "index", "completion", "serving", "extension")
 # These measure on repositories that can be named.
-ON_REPOSITORIES = ("completion",)
+ON_REPOSITORIES = ("completion", "serving")
 
 
 def run_benches(names: list[str] | None, full: bool, targets: Targets | None = None) -> Iterator[list[Figure]]:

@@ -23,7 +23,7 @@ class Offer:
             return None
         text = items[0]["insertText"]
         [facts] = (items[0].get("command") or {}).get("arguments") or [{}]
-        return cls(text, float(facts.get("confidence", 0.0)), str(facts.get("source", "")), count_tokens(text))
+        return cls(text, float(facts.get("confidence") or 0.0), str(facts.get("source", "")), count_tokens(text))
 
     def typed(self, text: str) -> Self | None:
         """Return what is left when this is typed, as our extension keeps it; None when nothing is, or it differs."""

@@ -40,12 +40,7 @@ def test_the_history_of_the_copy_never_held_them(repo: Path, tmp_path: Path) -> 
 
 
 def test_a_git_repository_is_read_as_it_was_committed(repo: Path, tmp_path: Path) -> None:
-    for command in (
-        ["init", "-q"],
-        ["add", "-A"],
-        ["-c", "user.email=a@b", "-c", "user.name=n", "commit", "-qm", "all"],
-    ):
-        subprocess.run(["git", *command], cwd=repo, check=True)
+    commit_all(repo)
     (repo / "package_0" / "later.py").write_text("y = 2\n" * 60)
 
     held = hold_back(repo, tmp_path / "copy", random.Random(7))
