@@ -28,15 +28,17 @@ def registry_in(folder: Path, ledger: Database | None = None, **more: object) ->
     return Registry(ledger or ledger_in(folder), folder / "releases", folder / "models", HeldClock(NOON), **more)  # type: ignore[arg-type]
 
 
-def ship(folder: Path, version: str, content: bytes = b"shipped", model: str = "stuck") -> None:
+def ship(
+    folder: Path, version: str, content: bytes = b"shipped", model: str = "stuck", name: str = "model.onnx"
+) -> None:
     """Write the release that a product comes with."""
     import json
     from dataclasses import replace
 
     place = folder / model
     place.mkdir(parents=True, exist_ok=True)
-    whole = replace(manifest(version, model), files=digests({"model.onnx": content}))
-    (place / "model.onnx").write_bytes(content)
+    whole = replace(manifest(version, model), files=digests({name: content}))
+    (place / name).write_bytes(content)
     (place / "manifest.json").write_text(json.dumps(plain_from_manifest(whole)))
 
 

@@ -40,3 +40,13 @@ def functions(count: int, first: str = "value") -> str:
         f"    return local_sum\n"
         for number in range(count)
     )
+
+
+def commit(root: Path, files: Mapping[str, str | bytes], message: str = "Work") -> str:
+    """Write files and commit everything; return the commit's name."""
+    repository(root, files, git=not (root / ".git").exists())
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "add", "-A"], cwd=root, check=True)
+    subprocess.run(["git", *identity, "commit", "-q", "-m", message], cwd=root, check=True)
+    done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, check=True, capture_output=True, text=True)
+    return done.stdout.strip()

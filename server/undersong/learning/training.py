@@ -223,6 +223,11 @@ def next_version(release: Release | None, candidate: Candidate) -> str:
     >>> next_version(None, Candidate("stuck", b"", (), dataset={"fingerprint": "0a1b2c3d4e"}))
     '0.1.1+0a1b2c3d'
     """
+    return version_after(release, candidate.dataset["fingerprint"])
+
+
+def version_after(release: Release | None, fingerprint: str) -> str:
+    """Return the version after the one in service, for what was made of a data set with this fingerprint."""
     number = release.manifest.version.split("+")[0] if release else "0.1.0"
     major, minor, patch = (int(part) for part in number.split("."))
-    return f"{major}.{minor}.{patch + 1}+{candidate.dataset['fingerprint'][:8]}"
+    return f"{major}.{minor}.{patch + 1}+{fingerprint[:8]}"
