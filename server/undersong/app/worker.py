@@ -5,6 +5,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from undersong.domain.suggestion import Context, Silence
 from undersong.domain.zone import zone_offset_minutes
 from undersong.flows.assist import Assist
 from undersong.flows.attend import answer_to_plain
+from undersong.flows.completing import Completing, Mode
 from undersong.flows.computed import read_background, readers_of
 from undersong.flows.report import make_report
 from undersong.flows.resume import Keeper, resumed
@@ -24,8 +26,11 @@ from undersong.flows.sense import Sense
 from undersong.inference.onnx import OnnxModel
 from undersong.inference.serve import Handler, Server
 from undersong.inference.stub import Stub
+from undersong.registry.joined import joined_folder
 from undersong.registry.manifest import read_release
 from undersong.store.events import EventStore
+
+LANGUAGE_MODEL = "completion"
 
 
 class Worker:
@@ -38,7 +43,8 @@ class Worker:
         self._keeper = Keeper()
         self._closed_ms = 0
         self._models: dict[str, Any] = {name: Stub(name) for name in ("stuck", "flow", "anomaly")}
-        self.assist = Assist(places.index)
+        self.completing = Completing(places.index, Mode(os.environ.get("UNDERSONG_COMPLETION", Mode.BOTH)))
+        self.assist = Assist(places.index, self.completing)
 
     def handlers(self) -> dict[str, Handler]:
         """Return method → function, in the vocabulary of the wire."""
@@ -60,11 +66,18 @@ class Worker:
 
     def load_model(self, model: str, folder: str) -> str:
         """Take a release into service and return its name; the window being judged is not torn."""
+        if model == LANGUAGE_MODEL:
+            return self._load_language_model(Path(folder))
         loaded = OnnxModel(read_release(Path(folder)))
         self._models[model] = loaded
         if self._sense is not None:
             self._sense.swap(model, loaded)
         return loaded.name
+
+    def _load_language_model(self, folder: Path) -> str:
+        release = f"{LANGUAGE_MODEL} {folder.name}"
+        self.completing.use_language_model(folder, release)
+        return release
 
     def close_windows(self, after_ms: int, until_ms: int) -> dict[str, Any]:
         """Judge the windows that end in (after, until], from what the store holds.
@@ -92,7 +105,7 @@ class Worker:
         found = self.assist.complete(Context(path, language, prefix, suffix))
         if isinstance(found, Silence):
             return {"silence": found.reason}
-        return {"text": found.text, "confidence": found.confidence, "source": found.source, "release": found.release}
+        return asdict(found)
 
     def hints(self, path: str, language: str, text: str) -> list[dict[str, Any]]:
         """Return the names that depart from the repository's conventions."""
@@ -154,5 +167,9 @@ def main() -> int:
     else:
         connection = socket.socket(fileno=0)
     worker = Worker(places)
-    Server(connection, worker.handlers(), worker.assist.step).run()
+    if folder := joined_folder(LANGUAGE_MODEL):
+        worker.load_model(LANGUAGE_MODEL, str(folder))
+    server = Server(connection, worker.handlers(), worker.assist.step)
+    worker.completing.should_stop = server.is_superseded
+    server.run()
     return 0

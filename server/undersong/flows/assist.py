@@ -1,6 +1,5 @@
 """Help while the code is written: completions and names, learned from the repository that is open."""
 
-import hashlib
 import logging
 import time
 from collections import OrderedDict
@@ -12,15 +11,14 @@ from undersong import __version__
 from undersong.domain.errors import RenameRefused
 from undersong.domain.position import Position, TextEdit
 from undersong.domain.suggestion import Context, Silence, Suggestion
+from undersong.flows.completing import Completing, place_of
 from undersong.source.languages import language_of
-from undersong.suggestions.completion.completer import complete
-from undersong.suggestions.completion.open_file import Neighbours, OpenFile
+from undersong.suggestions.completion.open_file import OpenFile
 from undersong.suggestions.index.repository import Repository
 from undersong.suggestions.naming.candidates import texts_with
 from undersong.suggestions.naming.hint import NameHint
 from undersong.suggestions.naming.outliers import outliers
 from undersong.suggestions.naming.rename import Scene, rename, word_at
-from undersong.suggestions.typed_through import typed_through
 
 log = logging.getLogger(__name__)
 
@@ -34,27 +32,26 @@ class Assist:
     One thread drives it; `step` works for a slice between two answers.
     """
 
-    def __init__(self, index_folder: Path) -> None:
+    def __init__(self, index_folder: Path, completing: Completing | None = None) -> None:
         self._folder = index_folder
+        self.completing = completing or Completing(index_folder)
         self._repositories: dict[Path, Repository] = {}
         self._work: dict[Path, Iterator[bool]] = {}
         # For scratch files, and those outside of every open folder: they have only themselves.
         self._homeless = Repository(Path("(none)"), index_folder / "none")
         self._files: OrderedDict[str, OpenFile] = OrderedDict()
-        self._neighbours = Neighbours()
-        self._last: tuple[Context, Suggestion] | None = None
 
     def open(self, root: Path) -> None:
         """Begin to read a repository, or go on with what an earlier worker read."""
         if root not in self._repositories:
-            digest = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
-            repository = Repository(root, self._folder / digest)
+            repository = Repository(root, place_of(self._folder, root))
             self._repositories[root], self._work[root] = repository, repository.work()
 
     def close_root(self, root: Path) -> None:
         """Let a repository go; what was read stays on disk."""
         if self._repositories.pop(root, None):
-            del self._work[root]
+            self._work.pop(root, None)
+            self.completing.closed_root(root)
             for path in [path for path in self._files if Path(path).is_relative_to(root)]:
                 self.closed(path)
 
@@ -67,6 +64,7 @@ class Assist:
         for root, places in inner.items():
             if root in self._repositories:
                 self._repositories[root].note(places)
+                self.completing.changed(root)
 
     def edited(self, path: str, text: str) -> None:
         """Take over the text of an open file; the first time opens it."""
@@ -76,6 +74,7 @@ class Assist:
         """Forget an open file; what is on disk counts again."""
         if file := self._files.pop(path, None):
             file.close()
+            self.completing.closed(path)
 
     def step(self, budget_ms: float) -> bool:
         """Do background work for so long and return whether there is more."""
@@ -83,7 +82,7 @@ class Assist:
         busy = list(self._work)
         while busy and time.perf_counter() < until:
             busy = [root for root in busy if self._advance(root)]
-        return bool(busy)
+        return bool(busy) or self.completing.step(self._repositories, until)
 
     def _advance(self, root: Path) -> bool:
         """Do a little of one repository's work; one whose disk fails is left as it is, and the others go on."""
@@ -98,11 +97,7 @@ class Assist:
         """Return what may follow the cursor, or why nothing is offered."""
         file = self._file(context.path)
         file.edit(context.prefix + context.suffix, half_line=context.prefix.count("\n"))
-        if self._last and (rest := typed_through(*self._last, context)):
-            return rest
-        found = complete(context, file, self._neighbours.run(self._files.values(), file))
-        self._last = (context, found) if isinstance(found, Suggestion) else None
-        return found
+        return self.completing.complete(context, file, list(self._files.values()))
 
     def hints(self, path: str, language: str, text: str) -> tuple[NameHint, ...]:
         """Return the names of an open file that depart from its repository's conventions."""

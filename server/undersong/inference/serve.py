@@ -39,6 +39,13 @@ class Server:
         self._unframer = Unframer()
         self._queue: deque[tuple[float, dict[str, Any]]] = deque()
         self._is_open = True
+        self._answering: dict[str, Any] | None = None
+
+    def is_superseded(self) -> bool:
+        """Tell, in the middle of an answer, that it was cancelled or that a newer request of its kind waits."""
+        self._listen(wait=False)
+        mine = self._answering
+        return mine is None or any(item[1]["method"] == mine["method"] for item in self._queue)
 
     def run(self) -> None:
         """Serve until the daemon is gone."""
@@ -61,6 +68,8 @@ class Server:
 
     def _admit(self, message: dict[str, Any]) -> None:
         if "cancel" in message:
+            if self._answering and self._answering["id"] == message["cancel"]:
+                self._answering = None
             self._queue = deque(item for item in self._queue if item[1]["id"] != message["cancel"])
         else:
             self._queue.append((time.monotonic() + message["deadline_ms"] / 1000, message))
@@ -68,7 +77,7 @@ class Server:
     def _answer(self, deadline: float, message: dict[str, Any]) -> None:
         if time.monotonic() > deadline:
             return  # the daemon has stopped waiting
-        answer = {"id": message["id"]}
+        answer, self._answering = {"id": message["id"]}, message
         try:
             answer["result"] = self._handlers[message["method"]](**message["params"])
         except UndersongError as error:

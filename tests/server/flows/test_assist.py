@@ -64,7 +64,7 @@ def test_a_closed_file_counts_again(tmp_path: Path) -> None:
 def test_typing_what_was_offered_needs_no_look_up(assist: Assist, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     head = "def other(address):\n    connection = open"
     first = ask(assist, root / "new.py", head)
-    monkeypatch.setattr("undersong.flows.assist.complete", lambda *_: Silence("looked up"))
+    monkeypatch.setattr("undersong.flows.completing.complete", lambda *_: Silence("looked up"))
 
     assert ask(assist, root / "new.py", head + first[:6]) == first[6:]
     assert ask(assist, root / "new.py", head + "?") == "(looked up)"

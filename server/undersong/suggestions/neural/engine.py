@@ -4,8 +4,6 @@ import math
 import time
 from collections.abc import Callable
 
-import numpy as np
-
 from undersong.domain.suggestion import Context, Signals, Silence, Suggestion
 from undersong.inference.language.model import LanguageModel
 from undersong.suggestions.neural.corpus import Corpus
@@ -36,8 +34,7 @@ class Engine:
     def __init__(self, model: LanguageModel, release: str) -> None:
         self.model, self.release = model, release
         self.stream = TokenStream(model.tokenizer)
-        self._breaks = np.flatnonzero(model.tokenizer.line_ends)
-        self._file = FileTokens(self._breaks)
+        self._file = FileTokens(self.stream.line_ends)
         self._pace = Pace()
         self._readings: dict[int, Reading] = {}
 

@@ -27,6 +27,15 @@ class TokenStream:
             return np.zeros(0, np.int64)
         return np.concatenate([self._line(line) for line in lines])
 
+    @property
+    def line_ends(self) -> Ids:
+        """Numbers of the tokens that hold the end of a line."""
+        return np.flatnonzero(self._tokenizer.line_ends)
+
+    def encode_once(self, text: str) -> Ids:
+        """Return the tokens of a text that will not be asked for again."""
+        return self._tokenizer.encode(text)
+
     def _line(self, line: str) -> Ids:
         ids = self._lines.get(line)
         if ids is None:

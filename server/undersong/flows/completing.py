@@ -1,0 +1,193 @@
+"""Completion: the language model where there is one, the repository's own index where there is none."""
+
+import hashlib
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from undersong.domain.errors import ReleaseUnreadable
+from undersong.domain.suggestion import Context, Silence, Suggestion
+from undersong.suggestions.completion.completer import CLOSERS, complete
+from undersong.suggestions.completion.open_file import Neighbours, OpenFile
+from undersong.suggestions.index.repository import Repository
+from undersong.suggestions.neural.corpus import Corpus, Elsewhere, Nowhere
+from undersong.suggestions.neural.decoding import Limits
+from undersong.suggestions.neural.engine import Engine
+from undersong.suggestions.neural.following import Following
+from undersong.suggestions.neural.weights import read_weights, usual_weights
+from undersong.suggestions.processing import Known, Refused, process
+from undersong.suggestions.typed_through import typed_through
+
+log = logging.getLogger(__name__)
+
+# Answers kept for a cursor that comes back.
+MOST_KEPT = 128
+
+
+class Mode(StrEnum):
+    """Which parts may answer; everything but for measurements."""
+
+    BOTH = "both"
+    MODEL = "model"
+    REPOSITORY = "repository"
+
+
+class Completing:
+    """Completes in all open repositories of one worker.
+
+    Parameters
+    ----------
+    index
+        The folder of all indexes.
+    mode
+        Leaves out the model or the repository, so that each can be measured alone.
+    should_stop
+        Tells, in the middle of an answer, that nobody waits for it any more.
+    """
+
+    def __init__(self, index: Path, mode: Mode = Mode.BOTH, should_stop: Callable[[], bool] = lambda: False) -> None:
+        self._index, self._mode, self.should_stop = index, mode, should_stop
+        self._neighbours = Neighbours()
+        self._engine: Engine | None = None
+        self._folder: Path | None = None
+        self._release = ""
+        self._followings: dict[Path, tuple[Following, Iterator[bool]]] = {}
+        self._last: tuple[Context, Suggestion] | None = None
+        self._kept: OrderedDict[bytes, Suggestion] = OrderedDict()
+
+    def use_language_model(self, folder: Path, release: str) -> None:
+        """Complete with this model from now on; it is loaded when there is time, or at the first need."""
+        if self._mode is not Mode.REPOSITORY and folder != self._folder:
+            self._folder, self._release, self._engine = folder, release, None
+            self._followings.clear()
+            self.forget_answers()
+
+    @property
+    def release(self) -> str:
+        """The language model that serves; empty when none does."""
+        return self._release if self._folder else ""
+
+    def complete(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
+        """Return what may follow the cursor, or why nothing is offered."""
+        if self._last and (rest := typed_through(*self._last, context)):
+            return rest
+        key = _key(context)
+        if kept := self._kept.get(key):
+            return replace(kept, source="cache")
+        found = self._found(context, file, files)
+        if isinstance(found, Suggestion):
+            self._keep(key, found)
+        self._last = (context, found) if isinstance(found, Suggestion) else None
+        return found
+
+    def step(self, repositories: dict[Path, Repository], until: float) -> bool:
+        """Work in the background until a time (of `perf_counter`); return whether there is more."""
+        if self._folder is None:
+            return False
+        if self._engine is None:
+            self._load()
+            return True
+        is_busy = False
+        for repository in list(repositories.values()):
+            _, work = self._following(repository, self._engine)
+            while (has_more := next(work)) and time.perf_counter() < until:
+                pass
+            is_busy = is_busy or has_more
+        return is_busy
+
+    def changed(self, root: Path) -> None:
+        """Look again at what a repository holds."""
+        if found := self._followings.get(root):
+            found[0].note()
+        self.forget_answers()
+
+    def closed(self, path: str) -> None:
+        """Let go of what was read of a document."""
+        if self._engine:
+            self._engine.forget(path)
+
+    def closed_root(self, root: Path) -> None:
+        """Let go of a repository."""
+        self._followings.pop(root, None)
+
+    def forget_answers(self) -> None:
+        """Ask anew everywhere: what is known has changed."""
+        self._kept.clear()
+        self._last = None
+
+    def rest(self) -> None:
+        """Give the memory of the language model back; the next need loads it again."""
+        self._engine = None
+        self._followings.clear()
+
+    def _found(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
+        if context.suffix.split("\n", 1)[0].strip(CLOSERS):
+            return Silence("in the middle of a line")
+        begun = time.perf_counter()
+        found: Suggestion | Silence = Silence("")
+        if engine := self._loaded():
+            found = self._by_model(engine, context, file)
+        if self._mode is not Mode.MODEL and isinstance(found, Silence):
+            found = complete(context, file, self._neighbours.run(files, file))
+        if isinstance(found, Silence):
+            return found
+        text = process(found.text, context, Known(has_word_of(file.repository)))
+        if isinstance(text, Refused):
+            return Silence(text.reason)
+        return replace(found, text=text, latency_ms=(time.perf_counter() - begun) * 1000)
+
+    def _by_model(self, engine: Engine, context: Context, file: OpenFile) -> Suggestion | Silence:
+        repository = file.repository
+        elsewhere: Corpus = Nowhere()
+        weights = usual_weights()
+        if self._mode is Mode.BOTH:
+            following, _ = self._following(repository, engine)
+            elsewhere = Elsewhere(following.index, file.inner)
+            weights = read_weights(place_of(self._index, repository.root) / "weights.json") or weights
+        return engine.suggest(context, elsewhere, weights, Limits(), self.should_stop)
+
+    def _loaded(self) -> Engine | None:
+        if self._engine is None and self._folder is not None:
+            self._load()
+        return self._engine
+
+    def _load(self) -> None:
+        from undersong.inference.language.model import LanguageModel
+
+        if self._folder is None:
+            return
+        try:
+            self._engine = Engine(LanguageModel(self._folder), self._release)
+        except ReleaseUnreadable as error:
+            log.warning("the language model cannot be used", extra={"finding": str(error)})
+            self._folder = None
+
+    def _following(self, repository: Repository, engine: Engine) -> tuple[Following, Iterator[bool]]:
+        if repository.root not in self._followings:
+            following = Following(repository, place_of(self._index, repository.root) / "tokens", engine.stream)
+            self._followings[repository.root] = (following, following.work())
+        return self._followings[repository.root]
+
+    def _keep(self, key: bytes, found: Suggestion) -> None:
+        self._kept[key] = found
+        if len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+
+
+def place_of(index: Path, root: Path) -> Path:
+    """Return the folder in which a repository's index lies."""
+    return index / hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+
+
+def has_word_of(repository: Repository) -> Callable[[str], bool] | None:
+    """Return what tells whether a repository has a word; None when nothing of it is read."""
+    return repository.vocabulary.__contains__ if repository.files else None
+
+
+def _key(context: Context) -> bytes:
+    whole = "\0".join((context.path, context.language, context.prefix, context.suffix))
+    return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
