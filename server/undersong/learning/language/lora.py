@@ -13,18 +13,22 @@ from undersong.learning.language.shape import LINEARS
 
 
 class Adapted(nn.Module):
-    """A frozen matrix and a delta of low rank beside it, which begins as nothing."""
+    """A frozen matrix and a delta of low rank beside it, which begins as nothing.
+
+    The delta is held in float32 also where the matrix is not: a step is often smaller than bfloat16 can tell.
+    """
 
     def __init__(self, base: nn.Linear, rank: int, scale: float) -> None:
         super().__init__()
         self.base, self.scale = base.requires_grad_(False), scale
-        like = base.weight
-        self.a = nn.Parameter(torch.randn(rank, base.in_features).to(like) / base.in_features**0.5)
-        self.b = nn.Parameter(torch.zeros(base.out_features, rank).to(like))
+        place = base.weight.device
+        self.a = nn.Parameter(torch.randn(rank, base.in_features).to(place) / base.in_features**0.5)
+        self.b = nn.Parameter(torch.zeros(base.out_features, rank, device=place))
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the matrix's answer with the delta's added."""
-        return self.base(x) + functional.linear(functional.linear(x, self.a), self.b) * self.scale
+        down, up = self.a.to(x.dtype), (self.b * self.scale).to(x.dtype)
+        return self.base(x) + functional.linear(functional.linear(x, down), up)
 
     @property
     def weight(self) -> Tensor:

@@ -70,6 +70,8 @@ class Block(nn.Module):
         self.feed_norm = nn.RMSNorm(shape.width, shape.epsilon)
         self.qkv, self.output = _linear(shape, "qkv"), _linear(shape, "output")
         self.gate_up, self.down = _linear(shape, "gate_up"), _linear(shape, "down")
+        # Training on a processor puts a quicker one in its place (`tuning.attention`).
+        self.mix = mix
 
     def forward(self, x: Tensor, turns: tuple[Tensor, Tensor]) -> Tensor:
         """Return B x S x width."""
@@ -81,10 +83,13 @@ class Block(nn.Module):
         shape, (batch, length, _) = self.shape, qkv.shape
         heads = qkv.view(batch, length, -1, shape.head_width).transpose(1, 2)  # B x H+2KV x S x head width
         query, key, value = heads.split((shape.heads, shape.kv_heads, shape.kv_heads), 1)
-        mixed = functional.scaled_dot_product_attention(
-            turn(query, turns), turn(key, turns), value, is_causal=True, enable_gqa=True
-        )
+        mixed = self.mix(turn(query, turns), turn(key, turns), value)
         return mixed.transpose(1, 2).reshape(batch, length, shape.width)
+
+
+def mix(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    """Return what each position takes from the values up to it: B x heads x S x head width."""
+    return functional.scaled_dot_product_attention(query, key, value, is_causal=True, enable_gqa=True)
 
 
 def turn(heads: Tensor, turns: tuple[Tensor, Tensor]) -> Tensor:
