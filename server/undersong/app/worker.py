@@ -11,6 +11,7 @@ from typing import Any
 
 from undersong.app.logs import start_log
 from undersong.domain.clock import clock_from_environment
+from undersong.domain.errors import NotJoined, ReleaseUnreadable
 from undersong.domain.places import Places, places_from_environment
 from undersong.domain.position import Position
 from undersong.domain.suggestion import Context, Silence
@@ -26,7 +27,7 @@ from undersong.flows.sense import Sense
 from undersong.inference.onnx import OnnxModel
 from undersong.inference.serve import Handler, Server
 from undersong.inference.stub import Stub
-from undersong.registry.joined import joined_folder
+from undersong.registry.joined import read_joined
 from undersong.registry.manifest import read_release
 from undersong.store.events import EventStore
 
@@ -74,6 +75,15 @@ class Worker:
             self._sense.swap(model, loaded)
         return loaded.name
 
+    def find_language_model(self) -> None:
+        """Complete with the model that set-up has joined, or say why without one."""
+        try:
+            _, folder = read_joined(LANGUAGE_MODEL)
+        except (NotJoined, ReleaseUnreadable) as error:
+            self.completing.without_language_model(str(error))
+        else:
+            self._load_language_model(folder)
+
     def _load_language_model(self, folder: Path) -> str:
         release = f"{LANGUAGE_MODEL} {folder.name}"
         self.completing.use_language_model(folder, release)
@@ -105,7 +115,8 @@ class Worker:
         found = self.assist.complete(Context(path, language, prefix, suffix))
         if isinstance(found, Silence):
             return {"silence": found.reason}
-        return asdict(found)
+        notice, self.completing.notice = self.completing.notice, ""
+        return {**asdict(found), "notice": notice} if notice else asdict(found)
 
     def hints(self, path: str, language: str, text: str) -> list[dict[str, Any]]:
         """Return the names that depart from the repository's conventions."""
@@ -167,8 +178,7 @@ def main() -> int:
     else:
         connection = socket.socket(fileno=0)
     worker = Worker(places)
-    if folder := joined_folder(LANGUAGE_MODEL):
-        worker.load_model(LANGUAGE_MODEL, str(folder))
+    worker.find_language_model()
     server = Server(connection, worker.handlers(), worker.assist.step)
     worker.completing.should_stop = server.is_superseded
     server.run()

@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 # Answers kept for a cursor that comes back.
 MOST_KEPT = 128
+# After so long without a question the language model leaves the memory; loading it again takes half a second.
+IDLE_SECONDS = 600.0
 
 
 class Mode(StrEnum):
@@ -55,6 +57,9 @@ class Completing:
         self._engine: Engine | None = None
         self._folder: Path | None = None
         self._release = ""
+        self._asked_at = time.monotonic()
+        # Told once to whoever completes next: why there is no language model.
+        self.notice = ""
         self._followings: dict[Path, tuple[Following, Iterator[bool]]] = {}
         self._last: tuple[Context, Suggestion] | None = None
         self._kept: OrderedDict[bytes, Suggestion] = OrderedDict()
@@ -71,8 +76,15 @@ class Completing:
         """The language model that serves; empty when none does."""
         return self._release if self._folder else ""
 
+    def without_language_model(self, reason: str) -> None:
+        """Complete from the repository alone, and say once why."""
+        if self._mode is not Mode.REPOSITORY:
+            log.warning("completion without its language model", extra={"finding": reason})
+            self._folder, self.notice = None, f"Completions come from this repository alone. {reason}"
+
     def complete(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""
+        self._asked_at = time.monotonic()
         if self._last and (rest := typed_through(*self._last, context)):
             return rest
         key = _key(context)
@@ -86,7 +98,7 @@ class Completing:
 
     def step(self, repositories: dict[Path, Repository], until: float) -> bool:
         """Work in the background until a time (of `perf_counter`); return whether there is more."""
-        if self._folder is None:
+        if self._folder is None or self._is_resting:
             return False
         if self._engine is None:
             self._load()
@@ -119,10 +131,14 @@ class Completing:
         self._kept.clear()
         self._last = None
 
-    def rest(self) -> None:
-        """Give the memory of the language model back; the next need loads it again."""
-        self._engine = None
-        self._followings.clear()
+    @property
+    def _is_resting(self) -> bool:
+        """Nobody has asked for long: the language model's memory is given back until somebody does."""
+        is_resting = time.monotonic() - self._asked_at > IDLE_SECONDS
+        if is_resting and self._engine is not None:
+            self._engine = None
+            self._followings.clear()
+        return is_resting
 
     def _found(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
         if context.suffix.split("\n", 1)[0].strip(CLOSERS):
@@ -163,8 +179,7 @@ class Completing:
         try:
             self._engine = Engine(LanguageModel(self._folder), self._release)
         except ReleaseUnreadable as error:
-            log.warning("the language model cannot be used", extra={"finding": str(error)})
-            self._folder = None
+            self.without_language_model(str(error))
 
     def _following(self, repository: Repository, engine: Engine) -> tuple[Following, Iterator[bool]]:
         if repository.root not in self._followings:

@@ -17,6 +17,8 @@ Handler = Callable[..., Any]
 READ_BYTES = 256 * 1024
 # A request waits at most this long for a slice of background work to end.
 SLICE_MS = 10
+# Nobody asks: how often to look whether something is to be put away.
+NAP_SECONDS = 60.0
 
 
 class Server:
@@ -55,11 +57,11 @@ class Server:
             if self._queue:
                 self._answer(*self._queue.popleft())
                 has_more = True
-            elif self._is_open and has_more:
+            elif self._is_open:
                 has_more = self._background(SLICE_MS)
 
     def _listen(self, wait: bool) -> None:
-        while self._is_open and select.select([self._socket], [], [], None if wait else 0)[0]:
+        while self._is_open and select.select([self._socket], [], [], NAP_SECONDS if wait else 0)[0]:
             data = self._socket.recv(READ_BYTES)
             self._is_open = bool(data)
             for message in self._unframer.feed(data):

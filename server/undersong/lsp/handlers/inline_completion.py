@@ -12,6 +12,8 @@ from undersong.lsp.services import Services
 
 # Ghost text that comes later than this would appear under moving hands.
 DEADLINE_MS = 400
+# Whoever shows it in another way, or waits for it, gets what comes late on a busy machine.
+PATIENT_MS = 1_500
 
 
 def register(editor: Editor, services: Services) -> None:
@@ -27,7 +29,8 @@ def register(editor: Editor, services: Services) -> None:
     async def ask(question: dict[str, Any]) -> dict[str, Any]:
         """Return the worker's answer; a worker that cannot answer is silent with its reason."""
         try:
-            answer: dict[str, Any] = await services.worker.ask("assist.complete", DEADLINE_MS, **question)
+            deadline = DEADLINE_MS if editor.is_companion else PATIENT_MS
+            answer: dict[str, Any] = await services.worker.ask("assist.complete", deadline, **question)
         except WorkerError as error:
             return {"silence": str(error)}
         return answer
@@ -40,6 +43,8 @@ def register(editor: Editor, services: Services) -> None:
         document = editor.connection.workspace.get_text_document(params.text_document.uri)
         version, begun = document.version, time.perf_counter()
         answer = await ask(question_of(document, params))
+        if notice := answer.get("notice"):
+            editor.connection.tell("undersong/notice", {"level": "info", "code": "completion_model", "text": notice})
         if document.version != version:
             return types.InlineCompletionList(items=[])  # the text has moved on
         is_automatic = params.context.trigger_kind is types.InlineCompletionTriggerKind.Automatic
