@@ -91,6 +91,8 @@ const BEGINNING: WindowState = {
   isPaused: false,
   nudge: undefined,
   silence: undefined,
+  suggestion: undefined,
+  snooze: undefined,
 };
 
 function introduction(context: vscode.ExtensionContext, window: string, settings: Signal<Settings>) {

@@ -9,7 +9,8 @@ import type { Outbox } from "./outbox/outbox";
 import type { Kind, NudgeMessage, StateMessage } from "./protocol";
 import type { Recorder } from "./recorder";
 import type { Settings } from "./settings";
-import type { Signal } from "./signal";
+import { Signal } from "./signal";
+import type { Offer } from "./suggestions/offer";
 import { TestRuns } from "./testRuns";
 
 /** What a window shows of the world. */
@@ -22,6 +23,10 @@ export interface WindowState {
   readonly nudge: NudgeMessage | undefined;
   /** Why there is no ghost text just now, in words; undefined when there is. */
   readonly silence: string | undefined;
+  /** The latest ghost text that was offered, and what is known of it. */
+  readonly suggestion: Offer | undefined;
+  /** Ghost text stays away until then; null: until the window is reloaded. */
+  readonly snooze: { readonly untilMs: number | null } | undefined;
 }
 
 /** Ghost text that may be on screen: whoever sees it inserted knows that nobody typed it. */
@@ -56,6 +61,8 @@ export class Companion {
   /** The ghost text that may be on screen now. */
   offered: Offered | undefined;
   readonly testRuns = new TestRuns();
+  /** When the latest commit was made here. */
+  readonly commits = new Signal(0);
   /** When HEAD last moved: files that change on disk around it were changed by git. */
   lastHeadMove = 0;
 

@@ -21,6 +21,9 @@ export type CommandClass =
 export type CommitKind = "commit" | "amend" | "merge" | "rebase" | "checkout" | "pull" | "reset" | "other";
 export type Via = "terminal" | "task" | "editor" | "cache";
 export type SuggestionKind = "completion" | "naming" | "refactoring" | "pattern" | "tool";
+export type SuggestionSource = "model" | "repository" | "file" | "both" | "cache";
+export type AcceptedBy = "whole" | "word" | "line";
+export type KeptAfter = "30s" | "10min" | "commit";
 export type OutcomeWord = "accepted" | "partly_accepted" | "typed_through" | "dismissed" | "ignored";
 export type DetectorName = "stuck" | "flow" | "anomaly";
 export type WorkState = "steady" | "focused" | "stuck" | "unusual";
@@ -108,6 +111,8 @@ export interface EventData {
     "suggestion.lines"?: number;
     "suggestion.latency_ms"?: number | null;
     "suggestion.confidence"?: number | null;
+    "suggestion.source"?: SuggestionSource;
+    "suggestion.explored"?: boolean;
     "file.language"?: string;
   };
 }
@@ -142,7 +147,23 @@ export interface Outcome {
   outcome: OutcomeWord;
   visibleMs?: number;
   acceptedChars?: number;
+  acceptedBy?: AcceptedBy;
   place?: string;
+}
+
+/** How much of a suggestion that was taken still stands: a share of its characters, no text. */
+export interface Kept {
+  suggestion: string;
+  after: KeptAfter;
+  share: number;
+}
+
+/** What a person made of a suggestion that they had taken. It stays beside the index, and goes into no event. */
+export interface Corrected {
+  suggestion: string;
+  language: string;
+  original: string;
+  corrected: string;
 }
 
 /** A feature that weighed, in words, with its value and what that usually is. */
@@ -263,6 +284,8 @@ interface EventWritten {
 export interface Requests {
   "undersong/record": { params: { events: unknown[] }; result: RecordResult };
   "undersong/outcome": { params: Outcome; result: EventWritten };
+  "undersong/kept": { params: Kept; result: EventWritten };
+  "undersong/corrected": { params: Corrected; result: { kept: boolean } };
   "undersong/nudgeAnswer": { params: { nudge: string; answer: NudgeAnswer }; result: EventWritten };
   "undersong/selfReport": { params: SelfReport; result: EventWritten };
   "undersong/askAnswer": {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { type CompletionSettings, readCompletionSettings } from "./completionSettings";
 
 /** What a person chose, as this window sees it. */
 export interface Settings {
@@ -6,15 +7,13 @@ export interface Settings {
   readonly recording: boolean | undefined;
   readonly interpreter: string;
   readonly home: string;
-  readonly completion: boolean;
-  readonly besideOthers: BesideOthers;
+  readonly completion: CompletionSettings;
   readonly naming: boolean;
+  /** What a person makes of code that they took may be kept on this machine, to learn from. */
+  readonly keepsCorrections: boolean;
   /** The daemon's share, by the names that it knows. */
   readonly daemon: Readonly<Record<string, boolean | number>>;
 }
-
-/** What to do where another extension offers ghost text too. */
-export type BesideOthers = "onDemand" | "always" | "never";
 
 /** Our name of a setting → the daemon's. */
 export const DAEMON_NAMES = {
@@ -44,9 +43,9 @@ export function readSettings(): Settings {
     recording: recordingAnswer(configuration.inspect<boolean>("recording")),
     interpreter: configuration.get("interpreter", ""),
     home: configuration.get("home", ""),
-    completion: configuration.get("completion.enabled", true),
-    besideOthers: configuration.get<BesideOthers>("completion.besideOthers", "onDemand"),
+    completion: readCompletionSettings(configuration),
     naming: configuration.get("naming.enabled", true),
+    keepsCorrections: configuration.get("training.corrections", false),
     daemon: daemonSettings(configuration),
   };
 }

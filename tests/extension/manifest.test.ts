@@ -25,6 +25,7 @@ interface Manifest {
       readonly command: string;
       readonly key: string;
       readonly win?: string;
+      readonly when?: string;
       readonly args?: string;
     }[];
     readonly configuration: { readonly properties: Record<string, Property> }[];
@@ -44,6 +45,8 @@ const properties = Object.assign({}, ...contributes.configuration.map((part) => 
 const declared = contributes.commands.map(({ command }) => command);
 // Registered where ghost text is followed.
 const ELSEWHERE = ["undersong.dismissSuggestion"];
+// VS Code's own, which a key of ours gives back to it.
+const BUILT_IN = ["jumpToNextSnippetPlaceholder"];
 
 test("every command of the palette is built, and none is missing from it", () => {
   assert.deepEqual([...COMMANDS.map(({ id }) => id), ...ELSEWHERE].sort(), [...declared].sort());
@@ -61,7 +64,21 @@ test("keys, menus and the walkthrough name commands that exist", () => {
   const named = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].map(
     ({ command }) => command,
   );
-  [...named, ...linked].forEach((id) => assert.ok(declared.includes(id ?? ""), id));
+  [...named, ...linked].forEach((id) => assert.ok([...declared, ...BUILT_IN].includes(id ?? ""), id));
+});
+
+test("in a snippet Tab goes to its next place, even while ghost text is on screen", () => {
+  const own = contributes.keybindings.find(({ command }) => BUILT_IN.includes(command));
+  assert.equal(own?.key, "tab");
+  ["inSnippetMode", "undersong.isSuggesting"].forEach((each) => assert.ok(own.when?.includes(each)));
+});
+
+test("prose, secrets and what programs write get no ghost text unless somebody wants it", () => {
+  const { "undersong.completion.languages": languages, "undersong.completion.exclude": exclude } = properties;
+  assert.equal((languages?.default as Record<string, boolean>)["markdown"], false);
+  ["**/.env", "**/*.pem", "**/package-lock.json"].forEach((glob) =>
+    assert.equal((exclude?.default as Record<string, boolean>)[glob], true),
+  );
 });
 
 test("each word on the work has a key of its own", () => {

@@ -5,7 +5,9 @@ import { test } from "node:test";
 import Ajv2020 from "ajv/dist/2020";
 import type {
   Ask,
+  Corrected,
   EventData,
+  Kept,
   Kind,
   NudgeMessage,
   Outcome,
@@ -122,6 +124,8 @@ const FULL: { [K in Kind]: Required<EventData[K]> } = {
     "suggestion.lines": 1,
     "suggestion.latency_ms": 12,
     "suggestion.confidence": 0.8,
+    "suggestion.source": "both",
+    "suggestion.explored": false,
     "file.language": "python",
   },
 };
@@ -147,6 +151,7 @@ test("messages that a window sends and hears are what the schema takes", () => {
     outcome: "dismissed",
     visibleMs: 10,
     acceptedChars: 0,
+    acceptedBy: "word",
     place: "0123456789abcdef",
   };
   const state: Required<StateMessage> = {
@@ -186,7 +191,15 @@ test("messages that a window sends and hears are what the schema takes", () => {
     from: "2025-11-21T01:00:00.000Z",
     until: "2025-11-21T02:00:00.000Z",
   };
-  for (const [name, message] of Object.entries({ outcome, state, nudge, ask, selfReport })) {
+  const kept: Required<Kept> = { suggestion: outcome.suggestion, after: "commit", share: 0.5 };
+  const corrected: Required<Corrected> = {
+    suggestion: outcome.suggestion,
+    language: "python",
+    original: "total(invoice)",
+    corrected: "total(invoice.lines)",
+  };
+  const told = { outcome, kept, corrected, state, nudge, ask, selfReport };
+  for (const [name, message] of Object.entries(told)) {
     const accepts = ajv.getSchema(messages.get(name)?.$id ?? "");
     assert.ok(accepts?.(message), `${name}: ${JSON.stringify(accepts?.errors)}`);
   }

@@ -7,6 +7,7 @@ import { exportData } from "./exportData";
 import { openData } from "./openData";
 import { openWalkthrough } from "./openWalkthrough";
 import { pauseWork, resumeWork } from "./pause";
+import { endGhostTextSnooze, snoozeGhostText } from "./snooze";
 import { startRecording, stopRecording } from "./recording";
 import { reinstall } from "./reinstall";
 import { restart } from "./restart";
@@ -17,6 +18,7 @@ import { showLog } from "./showLog";
 import { showMenu } from "./showMenu";
 import { reportCommand } from "./showReport";
 import { showStatus } from "./showStatus";
+import { whySilent } from "./whySilent";
 
 /** Every command, in the order in which people look for them. */
 export const COMMANDS: readonly Command[] = [
@@ -32,6 +34,9 @@ export const COMMANDS: readonly Command[] = [
   openData,
   exportData,
   deleteData,
+  whySilent,
+  snoozeGhostText,
+  endGhostTextSnooze,
   showStatus,
   showLog,
   restart,

@@ -33,6 +33,7 @@ export function entriesFor({ state, settings }: Companion): Entry[] {
     { label: "$(eye) Focused", command: "undersong.selfReport", args: ["focused"] },
     { label: "$(calendar) Look back on the day", command: "undersong.review" },
     separator("Undersong"),
+    { label: "$(sparkle) Why is there no ghost text here?", command: "undersong.whySilent" },
     ...(isPaused
       ? [{ label: "$(debug-continue) Resume", command: "undersong.resume" }]
       : [

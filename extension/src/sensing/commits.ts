@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
 import type { Companion } from "../companion";
 import { messageOf } from "../log";
+import type { CommitKind } from "../protocol";
 import { type Commit, type Head, openGit, type Repository } from "./gitApi";
 import { kindOfMove } from "./headMoves";
+
+/** What holds work of this place's own. */
+const OWN_KINDS: ReadonlySet<CommitKind> = new Set(["commit", "amend", "merge"]);
 
 /** Reports commits and other moves of HEAD, made in VS Code or in a terminal: `onDidCommit` knows only the former. */
 export function senseCommits(companion: Companion): vscode.Disposable {
@@ -58,6 +62,9 @@ async function report(companion: Companion, repository: Repository, before: Head
     isRebasing: repository.state.rebaseCommit !== undefined,
     nowMs: Date.now(), // commits carry the machine's time, whatever clock we run on
   });
+  if (OWN_KINDS.has(kind)) {
+    companion.commits.set(companion.clock.now());
+  }
   const files = await repository.diffBetween(from, id).then(
     (changes) => changes.length,
     () => null,

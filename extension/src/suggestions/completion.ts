@@ -1,86 +1,58 @@
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient/node";
 import type { Companion } from "../companion";
-import { subjectOf } from "../files";
-import { messageOf } from "../log";
-import { type Facts, factsOf, type Offer } from "./offer";
-import { yieldsToOthers } from "./others";
+import { hoverText } from "./explain";
+import { type Fitting, fit } from "./fit";
+import { Outcomes } from "./outcomes";
+import { refusalOf } from "./refusal";
+import { placeOf, type Request, requestOf } from "./request";
 import { Silences } from "./silences";
+import { Standing } from "./standing";
+import { editOf } from "./step";
 import { Tracker } from "./tracker";
+import { Pace } from "./trigger";
 
 type Items = vscode.InlineCompletionItem[];
 type Ask = Parameters<NonNullable<Middleware["provideInlineCompletionItems"]>>;
 
 /** Stands between the editor and the daemon's ghost text: asks less, hides what was sent away, follows the rest. */
 export class Completion {
+  readonly standing: Standing;
   private readonly silences = new Silences();
   private readonly tracker: Tracker;
-  private latest = 0;
+  private readonly pace: Pace;
+  /** The daemon's own reason for silence; it tells only when that changes. */
+  private heard: string | undefined;
 
   constructor(private readonly companion: Companion) {
-    this.tracker = new Tracker(companion.clock, {
-      shown: (offer) => this.shown(offer),
-      became: (offer, outcome, visibleMs, acceptedChars) => {
-        const told = { suggestion: offer.id, kind: "completion" as const, outcome, visibleMs, acceptedChars };
-        companion.client.request("undersong/outcome", told).catch((error: unknown) => {
-          companion.log.debug(`An outcome was not stored: ${messageOf(error)}`);
-        });
-      },
-    });
+    this.standing = new Standing(companion);
+    this.tracker = new Tracker(companion.clock, new Outcomes(companion, this.standing));
+    this.pace = new Pace(companion.clock);
   }
 
   /** Answers the editor; nothing rather than something stale, dismissed or unwanted. */
-  async provide(...request: Ask): Promise<Items> {
-    const [document, position, context] = request;
-    const path = subjectOf(document)?.path ?? document.uri.toString();
-    const prefix = document.lineAt(position).text.slice(0, position.character);
-    const silence = this.silence(context, path, prefix);
+  async provide(...ask: Ask): Promise<Items> {
+    const request = requestOf(ask[0], ask[1], ask[2]);
+    const silence = refusalOf(this.companion, this.silences, request);
     if (silence !== undefined) {
-      this.companion.state.update({ silence });
-      return this.offered(undefined);
+      return this.silent(silence);
     }
-    const kept = context.selectedCompletionInfo
-      ? undefined
-      : this.tracker.restAt(path, position.line, prefix);
-    if (kept) {
-      return this.offered(path, [itemOf(kept.rest, kept.offer, position)]);
-    }
-    return this.take(await this.ask(request), document, position, path, prefix);
+    const kept = request.isAsked ? undefined : this.kept(request);
+    return kept ? this.offered(request.path, [kept]) : this.ask(ask, request);
   }
 
-  /** Asks the daemon; what comes after the next request, or for a text that has moved on, is dropped. */
-  private async ask([document, position, context, token, next]: Ask): Promise<Items> {
-    this.latest += 1;
-    const mine = this.latest;
-    const version = document.version;
-    const answer = await next(document, position, context, token);
-    const isStale = token.isCancellationRequested || mine !== this.latest || document.version !== version;
-    return isStale || !answer ? [] : Array.isArray(answer) ? answer : answer.items;
-  }
-
-  private take(
-    items: Items,
-    document: vscode.TextDocument,
-    at: vscode.Position,
-    path: string,
-    prefix: string,
-  ): Items {
-    const [item] = items.filter(({ insertText }) => !this.silences.holds(path, prefix, textOf(insertText)));
-    const facts = item && factsOf(item);
-    if (!item || !facts) {
-      return this.offered(undefined);
-    }
-    this.companion.state.update({ silence: undefined });
-    this.tracker.offer(offerOf(facts, textOf(item.insertText), document, at, path, prefix));
-    return this.offered(path, [item]);
+  /** Takes over the daemon's reason for silence, or that it has none. */
+  hear(reason: string): void {
+    this.heard = reason === "" ? undefined : reason;
+    this.companion.state.update({ silence: this.heard });
   }
 
   /** Follows edits: what is typed or taken of the ghost text, and what puts an end to it. */
-  edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    const [change] = contentChanges;
-    if (change && this.tracker.rest() !== undefined) {
-      const path = subjectOf(document)?.path ?? document.uri.toString();
-      this.tracker.inserted(path, contentChanges.length === 1 && change.rangeLength === 0 ? change.text : "");
+  edited(event: vscode.TextDocumentChangeEvent): void {
+    this.standing.edited(event);
+    if (event.contentChanges.length > 0 && this.tracker.rest() !== undefined) {
+      const path = placeOf(event.document);
+      this.tracker.edited(path, editOf(event.contentChanges));
       this.offered(this.tracker.rest() === undefined ? undefined : path);
     }
   }
@@ -106,19 +78,75 @@ export class Completion {
     await vscode.commands.executeCommand("editor.action.inlineSuggest.hide");
   }
 
-  private silence(context: vscode.InlineCompletionContext, path: string, prefix: string): string | undefined {
-    const { completion, besideOthers } = this.companion.settings.value;
-    const isAsked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if (!completion) {
-      return "turned off in the settings";
+  /** Says over the character before the ghost text what is known of it; over the rest of the line others may speak. */
+  hover(document: vscode.TextDocument, { line, character }: vscode.Position): vscode.Hover | undefined {
+    const { text } = document.lineAt(line);
+    const ends = [character, character + 1].map((end) => text.slice(0, end));
+    const here = ends.map((before) => this.tracker.restAt(placeOf(document), line, before)).find(Boolean);
+    return here && new vscode.Hover(hoverText(here.offer));
+  }
+
+  /** Returns the rest of what is on screen, when all that was typed since belongs to it: nobody needs to be asked. */
+  private kept({
+    path,
+    position,
+    before,
+    behind,
+    selected,
+  }: Request): vscode.InlineCompletionItem | undefined {
+    const { offer, rest = "", closers = "" } = this.tracker.restAt(path, position.line, before) ?? {};
+    if (!offer) {
+      return undefined;
     }
-    if (!this.companion.client.isAttached) {
-      return "the engine is not running";
+    const start = selected?.range.start ?? position;
+    const text = before.slice(start.character) + rest;
+    if (selected && !(text.startsWith(selected.text) && text.length > selected.text.length)) {
+      return undefined;
     }
-    if (yieldsToOthers(besideOthers, isAsked)) {
-      return "on demand only: another extension offers ghost text";
+    const over = behind.startsWith(closers) ? closers.length : 0;
+    const end = selected?.range.end ?? position.translate(0, over);
+    const command = {
+      title: "Accepted",
+      command: "undersong.suggestionAccepted",
+      arguments: [{ id: offer.id }],
+    };
+    return new vscode.InlineCompletionItem(text, new vscode.Range(start, end), command);
+  }
+
+  /** Asks the daemon, at a pace that it can follow; what comes for a text that has moved on is dropped. */
+  private async ask([document, position, context, token, next]: Ask, request: Request): Promise<Items> {
+    const { version } = document;
+    const isNewest = await this.pace.turn(request.isAsked);
+    const isStale = (): boolean =>
+      token.isCancellationRequested || document.version !== version || !isNewest();
+    if (isStale()) {
+      return [];
     }
-    return !isAsked && this.silences.holdsPrefix(path, prefix) ? "dismissed at this place" : undefined;
+    const answer = await this.pace.time(isStale, async () => next(document, position, context, token));
+    return isStale() ? [] : this.take(Array.isArray(answer) ? answer : (answer?.items ?? []), request);
+  }
+
+  /** Hands on what fits its place, and follows the first of it. */
+  private take(items: Items, request: Request): Items {
+    const mayGoOn = this.companion.settings.value.completion.multiline === "auto";
+    const judged = items.map((item) => fit(item, request, this.silences, mayGoOn));
+    const fitting = judged.filter((one): one is Fitting => "offer" in one);
+    const [first, ...others] = fitting.map(({ offer }) => offer);
+    if (!first) {
+      const [refused] = judged;
+      return this.silent(refused && "silence" in refused ? refused.silence : this.heard);
+    }
+    this.companion.state.update({ silence: undefined, suggestion: first });
+    this.tracker.offer(first, others);
+    return this.offered(
+      request.path,
+      fitting.map(({ item }) => item),
+    );
+  }
+
+  private silent(silence: string | undefined): Items {
+    this.companion.state.update({ silence });
+    return this.offered(undefined);
   }
 
   /** Notes what may be on screen: for the senses, and for the key that sends it away. */
@@ -131,47 +159,4 @@ export class Completion {
     this.companion.offered = isNow && path !== undefined ? { path, text } : undefined;
     return items;
   }
-
-  private shown(offer: Offer): void {
-    this.companion.record(
-      "suggestion_shown",
-      {
-        "suggestion.id": offer.id,
-        "suggestion.kind": "completion",
-        ...(offer.release === undefined ? {} : { "suggestion.release": offer.release }),
-        "suggestion.chars": offer.text.length,
-        "suggestion.lines": offer.text.split("\n").length,
-        "suggestion.latency_ms": offer.latencyMs ?? null,
-        "suggestion.confidence": offer.confidence ?? null,
-        "file.language": offer.language,
-      },
-      { path: offer.path },
-    );
-  }
-}
-
-function offerOf(
-  facts: Facts,
-  text: string,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  path: string,
-  prefix: string,
-): Offer {
-  const { id, release, confidence, latencyMs } = facts;
-  const language = subjectOf(document)?.language ?? document.languageId;
-  return { id, path, language, line: position.line, prefix, text, release, confidence, latencyMs };
-}
-
-function itemOf(text: string, offer: Offer, position: vscode.Position): vscode.InlineCompletionItem {
-  const command = {
-    title: "Accepted",
-    command: "undersong.suggestionAccepted",
-    arguments: [{ id: offer.id }],
-  };
-  return new vscode.InlineCompletionItem(text, new vscode.Range(position, position), command);
-}
-
-function textOf(text: string | vscode.SnippetString): string {
-  return typeof text === "string" ? text : text.value;
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { BesideOthers } from "../settings";
+import type { BesideOthers } from "../completionSettings";
 
 /** Extensions that offer ghost text on their own. VS Code does not tell who else does, so they are listed by name. */
 const GHOSTS: readonly string[] = [

@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import type { Companion } from "../companion";
 import type { Completion } from "./completion";
+import { keepSnooze } from "./snooze";
+import { showCompletionStatus } from "./status";
 
-/** Follows ghost text through edits, cursor moves and its two commands, and shows why there is none. */
+/** Follows ghost text through edits, cursor moves, commits and its two commands, and shows why there is none. */
 export function suggest(companion: Companion, completion: Completion): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument((change) => completion.edited(change)),
+    vscode.workspace.onDidCloseTextDocument((document) => completion.standing.closed(document)),
     vscode.window.onDidChangeActiveTextEditor(() => completion.left()),
     vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
       // Typing moves the cursor with the keyboard too, so only a mouse surely leaves the ghost text.
@@ -17,29 +20,17 @@ export function suggest(companion: Companion, completion: Completion): vscode.Di
       completion.accepted(facts?.id ?? ""),
     ),
     vscode.commands.registerCommand("undersong.dismissSuggestion", () => completion.dismiss()),
-    showSilence(companion),
+    vscode.languages.registerHoverProvider([{ scheme: "file" }, { scheme: "untitled" }], {
+      provideHover: (document, position) => completion.hover(document, position),
+    }),
+    companion.client.on("undersong/notice", ({ code, text }) => {
+      if (code === "completion_silent") {
+        completion.hear(text);
+      }
+    }),
+    companion.commits.onChange(() => completion.standing.committed()),
+    completion.standing,
+    keepSnooze(companion),
+    showCompletionStatus(companion),
   );
-}
-
-/** Says beside the language, in the `{}` menu, why there is no ghost text: silence is never a riddle. */
-function showSilence(companion: Companion): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem("undersong.completion", { scheme: "file" });
-  item.name = "Undersong ghost text";
-  item.command = {
-    title: "Settings",
-    command: "workbench.action.openSettings",
-    arguments: ["undersong.completion"],
-  };
-  const draw = (): void => {
-    const { silence } = companion.state.value;
-    item.text = silence === undefined ? "Undersong: ghost text on" : "Undersong: no ghost text";
-    item.detail = silence ?? "from this repository and the open file";
-  };
-  draw();
-  const heard = companion.client.on("undersong/notice", ({ code, text }) => {
-    if (code === "completion_silent") {
-      companion.state.update({ silence: text || undefined });
-    }
-  });
-  return vscode.Disposable.from(item, heard, companion.state.onChange(draw));
 }

@@ -1,25 +1,43 @@
 import { after, type Clock, type Stop } from "../clock";
-import type { OutcomeWord } from "../protocol";
+import type { AcceptedBy, OutcomeWord } from "../protocol";
 import type { Offer } from "./offer";
+import { type Edit, goOn, type Place, stepOf } from "./step";
 
 /** Ghost text counts as shown when it stood unchanged so long. */
 export const SHOWN_MS = 750;
 /** Accepting a whole item changes the text first and runs its command then; a part accepted runs none. */
 const COMMAND_MS = 300;
 
+/** What became of ghost text. */
+export interface Became {
+  readonly outcome: OutcomeWord;
+  readonly visibleMs: number;
+  readonly acceptedChars: number;
+  /** How the last part of it was taken, where any was. */
+  readonly by: AcceptedBy | undefined;
+  /** What of it stands in the document now, typed or taken. */
+  readonly text: string;
+}
+
 /** Hears what becomes of ghost text. */
 export interface Witness {
   shown(offer: Offer): void;
-  became(offer: Offer, outcome: OutcomeWord, visibleMs: number, acceptedChars: number): void;
+  became(offer: Offer, became: Became): void;
+}
+
+/** What is left of an offer at the cursor, and what of that the editor closed behind it already. */
+export interface Rest {
+  readonly offer: Offer;
+  readonly rest: string;
+  readonly closers: string;
 }
 
 interface Current {
   readonly offer: Offer;
   readonly since: number;
-  /** What is not inserted yet. */
-  rest: string;
-  prefix: string;
+  place: Place;
   acceptedChars: number;
+  by?: AcceptedBy;
   isShown: boolean;
   timer?: Stop;
 }
@@ -27,6 +45,8 @@ interface Current {
 /** Follows one ghost text at a time from its offer to its outcome. The editor tells only of edits and commands. */
 export class Tracker {
   private current: Current | undefined;
+  /** What a person may have cycled to; which one is on screen the editor does not tell. */
+  private others: readonly Offer[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -35,58 +55,55 @@ export class Tracker {
 
   /** What is left of the ghost text that may be on screen. */
   rest(): string | undefined {
-    return this.current?.rest;
+    return this.current?.place.rest;
   }
 
-  /** Takes a new ghost text; the one before is settled. */
-  offer(offer: Offer): void {
+  /** Takes a new ghost text with those behind it; the one before is settled. */
+  offer(offer: Offer, others: readonly Offer[] = []): void {
     this.settle();
-    this.current = {
-      offer,
-      since: this.clock.now(),
-      rest: offer.text,
-      prefix: offer.prefix,
-      acceptedChars: 0,
-      isShown: false,
-    };
+    this.others = others;
+    this.current = this.begin(offer, this.clock.now());
     this.wait(this.current);
   }
 
   /** Returns the offer and its rest at this place, when all that was typed since belongs to it. */
-  restAt(path: string, line: number, prefix: string): { offer: Offer; rest: string } | undefined {
-    const current = this.current;
-    const isHere = current?.offer.path === path && current.offer.line === line && current.prefix === prefix;
-    return isHere && current.rest !== "" ? { offer: current.offer, rest: current.rest } : undefined;
+  restAt(path: string, line: number, prefix: string): Rest | undefined {
+    const { offer, place } = this.current ?? {};
+    const isHere = offer?.path === path && place?.line === line && place.prefix === prefix;
+    return isHere && place.rest !== "" ? { offer, rest: place.rest, closers: place.closers } : undefined;
   }
 
-  /** Notes an insertion right behind the prefix: typed, or accepted by word or line when it is longer than a key. */
-  inserted(path: string, text: string): void {
+  /** Notes an edit: along the ghost text, along one that a person cycled to, or away from it. */
+  edited(path: string, edit: Edit | undefined): void {
     const current = this.current;
     if (current?.offer.path !== path) {
       return;
     }
-    if (!current.rest.startsWith(text) || text === "") {
-      this.settle();
+    const step = edit && stepOf(current.place, edit, current.offer.widget);
+    if (!step) {
+      if (!edit || !this.turnTo(current, edit)) {
+        this.settle();
+      }
       return;
     }
-    current.rest = current.rest.slice(text.length);
-    current.prefix += text;
-    current.acceptedChars += text.length > 1 ? text.length : 0;
-    if (current.rest !== "") {
-      this.wait(current);
-    } else if (text.length > 1) {
-      // The command, if there is one, comes within moments and knows better.
-      current.timer?.dispose();
-      current.timer = after(this.clock, COMMAND_MS, () => this.settle());
-    } else {
-      this.settle(current.acceptedChars > 0 ? "partly_accepted" : "typed_through");
+    current.place = goOn(current.place, step);
+    if (step.by !== "hand") {
+      current.acceptedChars += step.chars;
+      current.by = step.by;
     }
+    this.goOn(current, step.by !== "hand");
   }
 
-  /** Notes that the item's command ran: it was accepted whole. */
+  /** Notes that an item's command ran: it was accepted whole. */
   accepted(id: string): void {
+    const current = this.current;
+    const other = this.others.find((offer) => offer.id === id);
+    if (current && other && current.offer.id !== id) {
+      this.turn(current, other);
+    }
     if (this.current?.offer.id === id) {
       this.current.acceptedChars = this.current.offer.text.length;
+      this.current.by = "whole";
       this.settle("accepted");
     }
   }
@@ -95,7 +112,7 @@ export class Tracker {
   dismissed(): { offer: Offer; rest: string; prefix: string } | undefined {
     const current = this.current;
     this.settle("dismissed");
-    return current && { offer: current.offer, rest: current.rest, prefix: current.prefix };
+    return current && { offer: current.offer, rest: current.place.rest, prefix: current.place.prefix };
   }
 
   /** Settles the ghost text: taken in part, or ignored, where nothing else is known. */
@@ -112,8 +129,45 @@ export class Tracker {
       this.show(current);
     }
     if (current.isShown) {
-      this.witness.became(current.offer, became, this.clock.now() - current.since, current.acceptedChars);
+      const { offer, place, acceptedChars, by } = current;
+      const visibleMs = this.clock.now() - current.since;
+      const text = by === "whole" ? offer.text : offer.text.slice(0, offer.text.length - place.rest.length);
+      this.witness.became(offer, { outcome: became, visibleMs, acceptedChars, by, text });
     }
+  }
+
+  private goOn(current: Current, isTaken: boolean): void {
+    if (current.place.rest !== "") {
+      this.wait(current);
+    } else if (isTaken) {
+      // The command, if there is one, comes within moments and knows better.
+      current.timer?.dispose();
+      current.timer = after(this.clock, COMMAND_MS, () => this.settle());
+    } else {
+      this.settle(current.acceptedChars > 0 ? "partly_accepted" : "typed_through");
+    }
+  }
+
+  /** The first thing that does not fit the ghost text may fit one that the person cycled to. */
+  private turnTo(current: Current, edit: Edit): boolean {
+    const other = this.others.find((offer) => stepOf(placeOf(offer), edit)?.by !== undefined);
+    if (!other || current.offer === other || current.acceptedChars > 0) {
+      return false;
+    }
+    this.turn(current, other);
+    this.edited(other.path, edit);
+    return true;
+  }
+
+  private turn(current: Current, other: Offer): void {
+    const { since, offer } = current;
+    this.settle();
+    this.others = [offer, ...this.others].filter((each) => each !== other);
+    this.current = this.begin(other, since);
+  }
+
+  private begin(offer: Offer, since: number): Current {
+    return { offer, since, place: placeOf(offer), acceptedChars: 0, isShown: false };
   }
 
   private wait(current: Current): void {
@@ -127,4 +181,8 @@ export class Tracker {
       this.witness.shown(current.offer);
     }
   }
+}
+
+function placeOf({ line, prefix, text }: Offer): Place {
+  return { line, prefix, rest: text, closers: "" };
 }

@@ -14,9 +14,18 @@ export const SETTINGS: Settings = {
   recording: true,
   interpreter: "",
   home: "",
-  completion: true,
-  besideOthers: "onDemand",
+  completion: {
+    isEnabled: true,
+    besideOthers: "onDemand",
+    trigger: "automatic",
+    multiline: "auto",
+    languages: { "*": true },
+    exclude: {},
+    inComments: true,
+    inStrings: true,
+  },
   naming: true,
+  keepsCorrections: false,
   daemon: {},
 };
 
@@ -26,6 +35,8 @@ export const STATE: WindowState = {
   isPaused: false,
   nudge: undefined,
   silence: undefined,
+  suggestion: undefined,
+  snooze: undefined,
 };
 
 /** A log that keeps its lines. */

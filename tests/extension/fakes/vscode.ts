@@ -26,6 +26,9 @@ export class Position {
     readonly line: number,
     readonly character: number,
   ) {}
+  translate(lines: number, characters: number): Position {
+    return new Position(this.line + lines, this.character + characters);
+  }
 }
 
 export class Range {
@@ -78,7 +81,20 @@ export class InlineCompletionItem {
 }
 
 export class MarkdownString {
-  constructor(readonly value: string) {}
+  constructor(public value: string) {}
+  appendMarkdown(text: string): void {
+    this.value += text;
+  }
+  appendCodeblock(code: string, language: string): void {
+    this.value += `\n\`\`\`${language}\n${code}\n\`\`\`\n`;
+  }
+}
+export class Hover {
+  constructor(readonly contents: MarkdownString) {}
+}
+export enum EndOfLine {
+  LF = 1,
+  CRLF,
 }
 export class ThemeColor {
   constructor(readonly id: string) {}
@@ -160,7 +176,36 @@ export const fake = {
   /** What the person answers to toasts and quick picks, in turn. */
   answers: [] as ((offered: unknown[]) => unknown)[],
   statusBarItem: { text: "", tooltip: undefined as unknown, backgroundColor: undefined as unknown },
+  /** The status bar items besides the one of the state, by id. */
+  statusBarItems: new Map<string, { text: string; isShown: boolean }>(),
+  languageStatus: { text: "", detail: "" as string | undefined },
+  hover: undefined as
+    | { provideHover(document: unknown, position: unknown): { contents: MarkdownString } | undefined }
+    | undefined,
 };
+
+/** Whether a path fits a glob of `**`, `*` and braces, as VS Code has it. */
+function fits(glob: string, path: string): boolean {
+  const parts: Record<string, string> = {
+    "**/": "(?:.*/)?",
+    "*": "[^/]*",
+    "{": "(?:",
+    "}": ")",
+    ",": "|",
+    ".": "\\.",
+  };
+  const pattern = glob.replace(/\*\*\/|[*{},.]/g, (part) => parts[part] ?? part);
+  return new RegExp(`^${pattern}$`).test(path);
+}
+
+function statusBarItem(id: string): unknown {
+  if (id === "undersong.state") {
+    return Object.assign(fake.statusBarItem, { show: () => undefined, dispose: () => undefined });
+  }
+  const item = { text: "", isShown: false, dispose: () => undefined };
+  fake.statusBarItems.set(id, item);
+  return Object.assign(item, { show: () => (item.isShown = true), hide: () => (item.isShown = false) });
+}
 
 function ask(kind: string) {
   return (text: unknown, ...rest: unknown[]): Promise<unknown> => {
@@ -186,8 +231,7 @@ export const window = {
   showErrorMessage: ask("error"),
   showQuickPick: ask("pick"),
   setStatusBarMessage: (text: string) => void fake.shown.push(["status", text]),
-  createStatusBarItem: () =>
-    Object.assign(fake.statusBarItem, { show: () => undefined, dispose: () => undefined }),
+  createStatusBarItem: statusBarItem,
 };
 
 export const workspace = {
@@ -198,6 +242,7 @@ export const workspace = {
   onDidCloseTextDocument: fake.closed.event,
   onDidChangeConfiguration: fake.configured.event,
   workspaceFolders: [{}],
+  textDocuments: [] as unknown[],
   getWorkspaceFolder: (uri: Uri) => (uri.path.startsWith("/desk/") ? {} : undefined),
   createFileSystemWatcher: () => ({
     onDidChange: fake.fileChanged.event,
@@ -231,7 +276,12 @@ export const workspace = {
 export const languages = {
   onDidChangeDiagnostics: fake.diagnostics.event,
   getDiagnostics: (uri: Uri) => fake.findings.get(uri.toString()) ?? [],
-  createLanguageStatusItem: () => ({ dispose: () => undefined }),
+  createLanguageStatusItem: () => Object.assign(fake.languageStatus, { dispose: () => undefined }),
+  match: ({ pattern }: { pattern: string }, { uri }: { uri: Uri }) => (fits(pattern, uri.path) ? 10 : 0),
+  registerHoverProvider: (_: unknown, provider: typeof fake.hover) => {
+    fake.hover = provider;
+    return new Disposable(() => (fake.hover = undefined));
+  },
 };
 export const debug = {
   breakpoints: [{ enabled: true }, { enabled: false }],
