@@ -20,6 +20,8 @@ JUMP_MS = 230.0
 CHUNK = 128
 # Places kept free for what is decoded.
 ROOM = 64
+# By so many tokens the memory's beginning is found again when lines above it came or went.
+HEAD = 16
 # Stands before the first token of a file.
 BEGINNING = 0
 
@@ -47,12 +49,11 @@ class Reading:
     def __init__(self, memory: Memory, path: str, pace: Pace) -> None:
         self.memory, self.path = memory, path
         self._pace = pace
-        self._origin = self._length = 0
+        self._origin = 0
 
     def read(self, ids: Ids, should_stop: Callable[[], bool]) -> Row | None:
         """Read the tokens of a document up to a cursor and return the logits behind the last; None when stopped."""
         wanted = self._wanted(ids)
-        self._length = len(ids)
         # The last token is always read again: its logits are not kept.
         self.memory.cut(min(self.memory.shared(wanted), len(wanted) - 1))
         while True:
@@ -67,12 +68,21 @@ class Reading:
 
     def _wanted(self, ids: Ids) -> Ids:
         """Return the tokens that the memory should hold, with the mark of the beginning where it reaches so far."""
-        for origin in (self._origin, self._origin + len(ids) - self._length):
+        for origin in self._beginnings(ids):
             if self._serves(ids, origin):
                 self._origin = origin
                 return _from(ids, origin)
         self._origin = max(0, len(ids) - self._pace.window)
         return _from(ids, self._origin)
+
+    def _beginnings(self, ids: Ids) -> list[int]:
+        """Return where in a text the memory may begin, the place nearest to the last one first."""
+        if not self._origin:
+            return [0]
+        head = self.memory.ids[:HEAD]
+        places = np.flatnonzero(ids[: max(0, len(ids) - HEAD)] == head[0]) if len(head) else []
+        found = [int(place) for place in places if (ids[place : place + len(head)] == head).all()]
+        return sorted(found, key=lambda place: abs(place - self._origin))
 
     def _serves(self, ids: Ids, origin: int) -> bool:
         """Whether a beginning leaves room, reaches far enough back and is what the memory holds."""
