@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { requirements, root } from "../../scripts/lib/places.mjs";
 
-const LISTS = ["app", "train", "dev", "build"];
+const LISTS = ["app", "train", "dev", "build", "base"];
 
 /** The packages of a list, each with its version and whether it has a hash. */
 function packagesOf(list) {
@@ -41,4 +41,16 @@ test("every npm package that is asked for is asked for by its exact version", ()
   const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   for (const [name, version] of Object.entries(devDependencies))
     assert.match(version, /^\d+\.\d+\.\d+$/, name);
+});
+
+test("what is left out on purpose is in no list", () => {
+  const lines = readFileSync(join(root, "requirements", "excludes.txt"), "utf8").split("\n");
+  const excluded = lines.map((line) => line.replace(/#.*/, "").trim()).filter(Boolean);
+  const listed = LISTS.flatMap(packagesOf).map(({ name }) => name);
+
+  assert.ok(excluded.length > 0);
+  assert.deepEqual(
+    excluded.filter((name) => listed.includes(name)),
+    [],
+  );
 });

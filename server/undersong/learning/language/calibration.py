@@ -12,7 +12,6 @@ from undersong.learning.language.network import Network
 from undersong.learning.language.shape import LINEARS
 
 
-@torch.no_grad()
 def measure_peaks(network: Network, batches: Iterable[Tensor]) -> dict[str, NDArray[Any]]:
     """Return the largest size of each input of each matrix, under ``blocks.0.qkv``; batches are ids, B x S.
 
@@ -26,8 +25,9 @@ def measure_peaks(network: Network, batches: Iterable[Tensor]) -> dict[str, NDAr
         for part in LINEARS
     ]
     try:
-        for ids in batches:
-            network.hidden(ids)
+        with torch.no_grad():
+            for ids in batches:
+                network.hidden(ids)
     finally:
         for hook in hooks:
             hook.remove()

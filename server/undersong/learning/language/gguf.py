@@ -72,7 +72,7 @@ class _Cursor:
 
     def scalar(self, kind: str) -> Any:
         reader = struct.Struct(f"<{kind}")
-        (value,) = reader.unpack_from(self.data, self.place)
+        (value,) = reader.unpack_from(self.data.data, self.place)
         self.place += reader.size
         return value
 

@@ -64,7 +64,8 @@ def _work_in(shape: Shape, weights: dict[str, Array], layer: int, part: str, vec
 
 def _balance(inputs: Array, readers: Array, alpha: float) -> Array:
     ratio = np.maximum(inputs, LEAST) ** alpha / np.maximum(readers, LEAST) ** (1 - alpha)
-    return (ratio / np.exp(np.log(ratio).mean())).astype(np.float32)
+    balanced: Array = (ratio / np.exp(np.log(ratio).mean())).astype(np.float32)
+    return balanced
 
 
 def _of_values(shape: Shape, heads: Array) -> Array:
