@@ -43,3 +43,20 @@ test("changes of other settings are none of ours", () => {
   assert.equal(heard.length, 1);
   listening.dispose();
 });
+
+test("switches that are written by hand count where they are switches", () => {
+  fake.settings.set("undersong.completion.languages", { globalValue: { markdown: true, sql: "no" } });
+  fake.settings.set("undersong.completion.exclude", { globalValue: ["**/.env"] });
+  const { completion } = readSettings();
+  assert.deepEqual(completion.languages, { markdown: true });
+  assert.deepEqual(completion.exclude, {}, "a list is no map of switches");
+});
+
+test("nothing chosen is ghost text as it ships", () => {
+  const { completion, keepsCorrections } = readSettings();
+  assert.deepEqual(
+    [completion.isEnabled, completion.trigger, completion.multiline, completion.inComments],
+    [true, "automatic", "auto", true],
+  );
+  assert.equal(keepsCorrections, false);
+});

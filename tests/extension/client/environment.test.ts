@@ -6,7 +6,13 @@ import { beforeEach, test } from "node:test";
 import { type Engine, OwnEnvironment, type Surroundings } from "../../../extension/src/client/environment";
 import { pythonOf } from "../../../extension/src/client/install";
 
-const engine = (id: string): Engine => ({ id, wheel: "engine.whl", app: "app.txt", train: "train.txt" });
+const engine = (id: string): Engine => ({
+  id,
+  wheel: "engine.whl",
+  app: "app.txt",
+  train: "train.txt",
+  base: "base.txt",
+});
 
 let storage: string;
 let executed: string[];
@@ -110,6 +116,42 @@ test("the trainer's environment is made beside the engine's, and not before it",
   await own.python();
   await own.prepareTraining();
   assert.equal(isMade("engine-1-a", "venv-train"), true);
+});
+
+const joins = (): string[] => executed.filter((line) => line.includes("language.join"));
+
+test("the completion model is joined by the trainer's Python into the engine's environment", async () => {
+  const own = environment();
+  await own.python();
+
+  await own.prepareTraining();
+
+  const folder = (name: string): string => path.join(storage, "engine-1-a", name);
+  assert.equal(joins().length, 1);
+  assert.ok(joins()[0]?.startsWith(`${pythonOf(folder("venv-train"))} -I -m `));
+  assert.ok(joins()[0]?.endsWith(`--into ${folder("venv")}`));
+});
+
+test("a completion model that is there is not joined again", async () => {
+  const own = environment();
+  await own.python();
+  fs.mkdirSync(path.join(storage, "engine-1-a", "venv", "share", "undersong", "completion"), {
+    recursive: true,
+  });
+
+  await own.prepareTraining();
+
+  assert.deepEqual(joins(), []);
+});
+
+test("training is prepared though the completion model's base cannot be had", async () => {
+  const own = environment({}, "base.txt");
+  await own.python();
+
+  await own.prepareTraining();
+
+  assert.equal(isMade("engine-1-a", "venv-train"), true);
+  assert.match(warned[0] ?? "", /its model could not be made/);
 });
 
 test("a reinstall that fails leaves the environment that is there", async () => {

@@ -21,6 +21,10 @@ test("packages are checked against their hashes", async () => {
   assert.ok((await install()).some((line) => line.includes("--require-hashes -r /x/app.txt")));
 });
 
+test("what was left out of the lists is not fetched after all", async () => {
+  assert.ok((await install()).every((line) => !line.includes("install") || line.includes("--no-deps")));
+});
+
 test("uv is tried first and pip takes over without it", async () => {
   assert.match((await install())[1] ?? "", /^uv pip install/);
   assert.ok((await install("", ["uv"]))[2]?.startsWith(`${PYTHON} -I -m pip install`));

@@ -95,6 +95,18 @@ test("a commit made anywhere is told when HEAD moves, its id salted", async () =
     { "commit.kind": "commit", "commit.id": hash("b"), "commit.files": 2 },
   ]);
   assert.equal(stage.companion.lastHeadMove, Date.now());
+  assert.equal(stage.companion.commits.value, Date.now(), "whoever follows code that was taken hears of it");
+  sense.dispose();
+});
+
+test("another branch holds no work of now", async () => {
+  state.HEAD = { name: "main", commit: "a" };
+  const sense = senseCommits(stage.companion);
+  await settle();
+  state.HEAD = { name: "topic", commit: "b" };
+  changed.fire();
+  await settle();
+  assert.equal(stage.companion.commits.value, 0);
   sense.dispose();
 });
 
