@@ -1,6 +1,7 @@
 """One editor's connection: pygls' protocol, made fit for several clients in one process."""
 
 import asyncio
+import contextvars
 import logging
 import re
 from collections.abc import Generator
@@ -9,11 +10,13 @@ from typing import Any
 import attrs
 import msgspec
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import FeatureNotificationError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
 from undersong import __version__
+from undersong.lsp.quick import Quick, quick_message, quick_reply
+from undersong.lsp.text import Texts
 
 log = logging.getLogger(__name__)
 
@@ -74,8 +77,40 @@ class Protocol(LanguageServerProtocol):
         if params.capabilities.general is not None:
             params.capabilities.general.position_encodings = None
         result = yield from super().lsp_initialize(params)
+        self._workspace = Texts(self.workspace.root_uri, workspace_folders=params.workspace_folders)
         result.capabilities.experimental = getattr(self._server, "experimental", None)
         return result
+
+    def handle_message(self, message: Any) -> None:
+        """Hand a message to its handler; what comes with every key goes without the detours that others need."""
+        if not isinstance(message, Quick):
+            super().handle_message(message)
+        elif self._shutdown:
+            log.info("a message came after the shutdown")
+        elif isinstance(message, types.InlineCompletionRequest):
+            contextvars.copy_context().run(self._handle_request, message.id, message.method, message.params)
+        elif isinstance(message, types.CancelNotification):
+            self._handle_cancel_notification(message.params.id)
+        else:
+            self._take_change(message.params)
+
+    def _send_response(self, msg_id: Any, result: Any = None, error: types.ResponseError | None = None) -> None:
+        """Send an answer; one to how a text goes on is made by hand."""
+        if error is not None or not isinstance(result, types.InlineCompletionList) or self.writer is None:
+            super()._send_response(msg_id, result, error)
+        else:
+            self._result_types.pop(msg_id, None)
+            self.writer.write(quick_reply(msg_id, result))
+
+    def _take_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Take a change of a text over and tell the handler, if there is one."""
+        try:
+            for change in params.content_changes:
+                self.workspace.update_text_document(params.text_document, change)
+            if handler := self.fm.features.get(types.TEXT_DOCUMENT_DID_CHANGE):
+                handler(params)
+        except Exception as error:
+            self._server._report_server_error(error, FeatureNotificationError)
 
     @lsp_method(types.EXIT)
     def lsp_exit(self, *_: Any) -> None:  # type: ignore[override]
@@ -130,7 +165,8 @@ class Connection(LanguageServer):
             message = msgspec.json.decode(body)
             if not isinstance(message, dict):
                 raise msgspec.DecodeError("a message is an object")
-            self.protocol.handle_message(self.protocol.structure_message(message))
+            known: Any = quick_message(message) or self.protocol.structure_message(message)
+            self.protocol.handle_message(known)
         except Exception as error:
             # Whatever a client sends, it costs itself an answer and nobody the connection.
             self._refuse(body, error)

@@ -22,23 +22,27 @@ CODE = "naming"
 
 def register(editor: Editor, services: Services) -> None:
     """Keep the hints of this window's documents."""
-    waiting: dict[str, asyncio.Task[None]] = {}
+    waiting: dict[str, asyncio.TimerHandle | asyncio.Task[None]] = {}
 
     def look_later(uri: str, seconds: float) -> None:
-        """Look at a document after a pause; a later change begins the pause anew."""
+        """Look at a document after a pause; a later change begins the pause anew.
+
+        It comes with every key, so it costs a timer and no task.
+        """
         if previous := waiting.pop(uri, None):
             previous.cancel()
-        task = asyncio.create_task(look(uri, seconds))
+        waiting[uri] = asyncio.get_running_loop().call_later(seconds, begin, uri)
+
+    def begin(uri: str) -> None:
+        """Begin to look at a document."""
+        task = asyncio.create_task(look(uri))
         waiting[uri] = task
         task.add_done_callback(lambda done: waiting.pop(uri, None) if waiting.get(uri) is done else None)
 
-    async def look(uri: str, seconds: float) -> None:
-        """Look at a document after some seconds, and again until all of its repository has been read."""
-        while True:
-            await asyncio.sleep(seconds)
-            if not await look_once(uri):
-                return
-            seconds = AGAIN_SECONDS
+    async def look(uri: str) -> None:
+        """Look at a document, and again until all of its repository has been read."""
+        while await look_once(uri):  # noqa: ASYNC110 - nobody tells when the reading is done
+            await asyncio.sleep(AGAIN_SECONDS)
 
     async def look_once(uri: str) -> bool:
         """Ask the worker about a document and show what it finds; return whether it will find more."""
