@@ -42,7 +42,7 @@ async function pack(vsix) {
   rmSync(carried, { recursive: true, force: true });
   mkdirSync(carried, { recursive: true });
   const wheel = await buildWheel();
-  for (const path of [wheel, requirements("app"), requirements("train")])
+  for (const path of [wheel, ...["app", "train", "base"].map(requirements)])
     copyFileSync(path, join(carried, basename(path)));
   await run("npx", ["--no-install", "vsce", "package", ...OPTIONS, "--out", vsix]);
 }

@@ -30,19 +30,22 @@ export function ownEnvironment(context: vscode.ExtensionContext, log: Log): OwnE
   );
 }
 
+const LISTS = ["app.txt", "train.txt", "base.txt"] as const;
+
 /** Finds what the extension carries; undefined where a part is missing. */
 export function carriedEngine(folder: string, version: string): Engine | undefined {
   const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
   const wheel = names.find((name) => name.endsWith(".whl"));
-  if (wheel === undefined || !names.includes("app.txt") || !names.includes("train.txt")) {
+  if (wheel === undefined || !LISTS.every((name) => names.includes(name))) {
     return undefined;
   }
-  const [app, train, file] = ["app.txt", "train.txt", wheel].map((name) => path.join(folder, name)) as [
+  const [app, train, base, file] = [...LISTS, wheel].map((name) => path.join(folder, name)) as [
+    string,
     string,
     string,
     string,
   ];
-  return { id: `engine-${version}-${fingerprint([app, file])}`, wheel: file, app, train };
+  return { id: `engine-${version}-${fingerprint([app, file])}`, wheel: file, app, train, base };
 }
 
 /** Two builds of one version differ in what they carry. */

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Environment } from "./interpreter";
-import { type Install, installEnvironment, pythonOf } from "./install";
+import { type Install, installEnvironment, joinCompletion, pythonOf } from "./install";
 import { takeTurn } from "./turn";
 
 /** The engine as the extension carries it: our wheel and the locked lists of what it stands on. */
@@ -13,6 +13,8 @@ export interface Engine {
   readonly app: string;
   /** The locked list of the trainer. */
   readonly train: string;
+  /** The locked package that carries the base of the completion model. */
+  readonly base: string;
 }
 
 /** Tells a person how far something is. */
@@ -30,6 +32,9 @@ export interface Surroundings {
   readonly showProgress: <T>(title: string, work: (say: Say) => Promise<T>) => Promise<T>;
   readonly warn: (line: string) => void;
 }
+
+/** Where a joined model lies in the engine's environment; registry/joined.py looks there. */
+const COMPLETION = ["share", "undersong", "completion"];
 
 /**
  * The environment that the extension makes for itself in global storage.
@@ -51,10 +56,35 @@ export class OwnEnvironment implements Environment {
     return this.making;
   }
 
-  /** Makes the trainer's environment too, in nobody's way; the daemon looks for it beside its own. */
+  /**
+   * Makes the trainer's environment too, in nobody's way; the daemon looks for it beside its own. The completion model
+   * is joined with it. Where its base cannot be had, completion serves without and the next window tries again.
+   */
   async prepareTraining(): Promise<void> {
-    if (this.isMade("venv") && !this.isMade("venv-train")) {
+    if (!this.isMade("venv")) {
+      return;
+    }
+    if (!this.isMade("venv-train")) {
       await this.build("venv-train", this.surroundings.engine.train, () => undefined);
+    }
+    if (!fs.existsSync(this.folder("venv", ...COMPLETION))) {
+      await this.joinCompletion();
+    }
+  }
+
+  /** Of several windows one joins; the others find it done. */
+  private async joinCompletion(): Promise<void> {
+    const { storage, engine, install, warn } = this.surroundings;
+    const turn = await takeTurn(path.join(storage, `${engine.id}.completion.lock`));
+    try {
+      const [trainer, into] = [this.folder("venv-train"), this.folder("venv")];
+      await joinCompletion(install, { trainer, into, requirements: engine.base });
+    } catch (error) {
+      warn(
+        `Completion serves what it learns from the open files alone: its model could not be made. ${String(error)}`,
+      );
+    } finally {
+      turn.end();
     }
   }
 

