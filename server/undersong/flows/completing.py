@@ -14,6 +14,7 @@ from undersong.domain.suggestion import Context, Silence, Suggestion
 from undersong.suggestions.completion.completer import CLOSERS, complete
 from undersong.suggestions.completion.open_file import Neighbours, OpenFile
 from undersong.suggestions.index.repository import Repository
+from undersong.suggestions.index.vocabulary import UNSPOKEN
 from undersong.suggestions.neural.corpus import Corpus, Elsewhere, Nowhere
 from undersong.suggestions.neural.decoding import Limits
 from undersong.suggestions.neural.engine import Engine
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 # Answers kept for a cursor that comes back.
 MOST_KEPT = 128
+# Below this confidence the repository's own idea is offered as an alternative.
+UNSURE = 0.5
 # After so long without a question the language model leaves the memory; loading it again takes half a second.
 IDLE_SECONDS = 600.0
 
@@ -147,8 +150,8 @@ class Completing:
         found: Suggestion | Silence = Silence("")
         if engine := self._loaded():
             found = self._by_model(engine, context, file)
-        if self._mode is not Mode.MODEL and isinstance(found, Silence):
-            found = complete(context, file, self._neighbours.run(files, file))
+        if self._mode is not Mode.MODEL and (isinstance(found, Silence) or found.confidence < UNSURE):
+            found = chosen(found, complete(context, file, self._neighbours.run(files, file)))
         if isinstance(found, Silence):
             return found
         text = process(found.text, context, Known(has_word_of(file.repository)))
@@ -193,6 +196,15 @@ class Completing:
             self._kept.popitem(last=False)
 
 
+def chosen(found: Suggestion | Silence, other: Suggestion | Silence) -> Suggestion | Silence:
+    """Return the model's suggestion with the repository's as an alternative; the other where one is silent."""
+    if isinstance(found, Silence):
+        return other if isinstance(other, Suggestion) or not found.reason else found
+    if isinstance(other, Silence) or other.text == found.text:
+        return found
+    return replace(found, alternatives=(other.text,))
+
+
 def place_of(index: Path, root: Path) -> Path:
     """Return the folder in which a repository's index lies."""
     return index / hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
@@ -200,7 +212,8 @@ def place_of(index: Path, root: Path) -> Path:
 
 def has_word_of(repository: Repository) -> Callable[[str], bool] | None:
     """Return what tells whether a repository has a word; None when nothing of it is read."""
-    return repository.vocabulary.__contains__ if repository.files else None
+    vocabulary = repository.vocabulary
+    return (lambda word: vocabulary.number(word) != UNSPOKEN) if repository.files else None
 
 
 def _key(context: Context) -> bytes:

@@ -1,5 +1,6 @@
 """Token by token to the end of the line."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ import numpy as np
 from undersong.inference.language.tokenizer import Ids, Tokenizer
 from undersong.suggestions.neural.corpus import Corpus
 from undersong.suggestions.neural.drafting import Drafting, Row
-from undersong.suggestions.neural.ending import Step
+from undersong.suggestions.neural.ending import Step, text_of
 from undersong.suggestions.neural.healing import allowed
 from undersong.suggestions.neural.mixing import Expected, expect, softmax
 from undersong.suggestions.neural.weights import Weights
@@ -17,11 +18,16 @@ from undersong.suggestions.tokens.evidence import LONGEST
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When to stop: after so many tokens or lines, or when all so far is right with less than a chance (0 to 1)."""
+    """When to stop: after so many tokens or lines, or when all so far is right with less than a chance (0 to 1).
+
+    Beyond its first line a text goes on only while it is right with `sure` at least, and for `more_ms` at most.
+    """
 
     tokens: int = 32
-    lines: int = 1
+    lines: int = 5
     least_chance: float = 0.02
+    sure: float = 0.4
+    more_ms: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,15 @@ class Sources:
 
 @dataclass(slots=True)
 class Decoded:
-    """What came out: its steps, the count of steps at which each line ended, and the other first token."""
+    """What came out: its steps, and the count of steps at which each line ended."""
 
     steps: list[Step] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    rival: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return text_of(self.steps)
 
 
 class Decoder:
@@ -49,37 +59,45 @@ class Decoder:
         self._tokenizer, self._sources, self._drafting = tokenizer, sources, drafting
         self._before = before
 
-    def decode(self, row: Row, tail: bytes, limits: Limits, should_stop: Callable[[], bool]) -> Decoded:
-        """Return the likeliest continuation of the tail; `row` are the logits behind the last firm token."""
-        found, chance, text = Decoded(), 1.0, b""
+    def decode(
+        self, row: Row, tail: bytes, limits: Limits, should_stop: Callable[[], bool], goes_on: Callable[[str], bool]
+    ) -> Decoded:
+        """Return the likeliest continuation of the tail.
+
+        `row` are the logits behind the last firm token. `goes_on` tells, with the first line, whether others follow.
+        """
+        found, chance, until = Decoded(), 1.0, 0.0
         next_row: Row | None = row
-        while next_row is not None and len(found.steps) < limits.tokens and not should_stop():
+        while next_row is not None and len(found.steps) < limits.tokens * (1 + 2 * bool(found.ends)):
             expected = self._expect(next_row, tail)
             chance *= expected.chance
-            if chance < limits.least_chance:
+            if chance < (limits.sure if found.ends else limits.least_chance) or should_stop():
                 break
             piece = self._tokenizer.pieces[expected.token]
             added, tail = piece[len(tail) :], tail[len(piece) :]
-            text += added
-            if self._ends(found, added, expected, text) and len(found.ends) >= limits.lines:
+            if _take(found, added, expected):
+                if len(found.ends) == 1:
+                    until = time.perf_counter() + limits.more_ms / 1000
+                if len(found.ends) >= limits.lines or not goes_on(found.text):
+                    break
+            if found.ends and time.perf_counter() > until:
                 break
             self._before = np.append(self._before, expected.token)
             next_row = self._drafting.after(expected.token, self._before)
         self._drafting.close()
         return found
 
-    def _ends(self, found: Decoded, added: bytes, expected: Expected, text: bytes) -> bool:
-        """Take a step in and return whether a line ended with it."""
-        step = Step(added, expected.chance, expected.is_known, expected.chance - expected.rival, expected.doubt)
-        if not found.steps:
-            found.rival = self._tokenizer.pieces[expected.second].decode(errors="ignore")
-        found.steps.append(step)
-        if b"\n" not in added or not text.strip():
-            return False
-        found.ends.append(len(found.steps))
-        return True
-
     def _expect(self, row: Row, tail: bytes) -> Expected:
         near = self._before[-LONGEST:]
         file, repository = self._sources.file.after(near), self._sources.repository.after(near)
         return expect(softmax(row), file, repository, self._sources.weights, allowed(self._tokenizer, tail))
+
+
+def _take(found: Decoded, added: bytes, expected: Expected) -> bool:
+    """Take a step in and return whether a line ended with it."""
+    step = Step(added, expected.chance, expected.is_known, expected.chance - expected.rival, expected.doubt)
+    found.steps.append(step)
+    if b"\n" not in added or not found.text.strip():
+        return False
+    found.ends.append(len(found.steps))
+    return True

@@ -45,6 +45,11 @@ def worth_showing(steps: Sequence[Step], ends_line: bool, line_worth: float = LI
     return best, best_chance
 
 
+def text_of(steps: Sequence[Step]) -> str:
+    """Return what steps say together; half a character at the end is left out."""
+    return b"".join(step.text for step in steps).decode(errors="ignore")
+
+
 def _may_end(steps: Sequence[Step], count: int) -> bool:
     """A head ends where a word does: not between two letters."""
     if count == len(steps):

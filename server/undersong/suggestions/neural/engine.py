@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from undersong.domain.suggestion import Context, Signals, Silence, Suggestion
 from undersong.inference.language.model import LanguageModel
+from undersong.suggestions.neural.blocks import least_indent, whole_block
 from undersong.suggestions.neural.corpus import Corpus
 from undersong.suggestions.neural.decoding import Decoded, Decoder, Limits, Sources
 from undersong.suggestions.neural.drafting import Drafting
-from undersong.suggestions.neural.ending import Step, worth_showing
+from undersong.suggestions.neural.ending import Step, text_of, worth_showing
 from undersong.suggestions.neural.healing import open_tail
 from undersong.suggestions.neural.reading import Pace, Reading
 from undersong.suggestions.neural.stream import TokenStream
@@ -53,8 +54,10 @@ class Engine:
             return Silence("the text moved on")
         drafting = Drafting(reading.memory, (self._file, repository))
         decoder = Decoder(self.model.tokenizer, Sources(self._file, repository, weights), drafting, before)
-        found = decoder.decode(row, tail.encode(), limits, should_stop)
-        return self._offered(found, (time.perf_counter() - begun) * 1000)
+        line = context.prefix.rsplit("\n", 1)[-1]
+        goes_on = lambda text: least_indent(line, text.split("\n", 1)[0]) is not None  # noqa: E731
+        found = decoder.decode(row, tail.encode(), limits, should_stop, goes_on)
+        return self._offered(line, found, (time.perf_counter() - begun) * 1000)
 
     def forget(self, path: str) -> None:
         """Let go of a document that was closed."""
@@ -66,18 +69,23 @@ class Engine:
             self._readings[id(memory)] = Reading(memory, path, self._pace)
         return self._readings[id(memory)]
 
-    def _offered(self, found: Decoded, latency_ms: float) -> Suggestion | Silence:
-        lines = found.ends[-1] if found.ends else 0
-        count, chance = worth_showing(found.steps, bool(lines) and lines == len(found.steps))
-        if not count:
-            return Silence("not sure enough")
-        shown = found.steps[:count]
-        text = b"".join(step.text for step in shown).decode(errors="ignore")
-        line = text.split("\n")[0].rstrip() if lines == count else text
-        if not line.strip():
-            return Silence("nothing left on this line")
+    def _offered(self, line: str, found: Decoded, latency_ms: float) -> Suggestion | Silence:
+        """Return the head that is worth most; a block that ends clearly when its first line is worth most whole."""
+        first = found.steps[: found.ends[0]] if found.ends else found.steps
+        count, chance = worth_showing(first, bool(found.ends))
+        text = text_of(first[:count]).split("\n", 1)[0].rstrip("\r\n") if count else ""
+        if not text.strip():
+            return Silence("nothing to add to this line" if count else "not sure enough")
+        shown = first[:count]
+        if found.ends and count == len(first):
+            indent = least_indent(line, text)
+            block = whole_block(found.text, indent) if indent is not None else None
+            if block is not None and "\n" in block:
+                text, shown = block, found.steps
+                chance = math.prod(step.chance for step in shown)
+            text = text.rstrip()
         source = "both" if any(step.is_known for step in shown) else "model"
-        return Suggestion(line, chance, source, self.release, (), latency_ms, signals_of(shown))
+        return Suggestion(text, chance, source, self.release, (), latency_ms, signals_of(shown))
 
 
 def signals_of(steps: list[Step], longest: int = 0) -> Signals:

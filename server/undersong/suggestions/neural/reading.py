@@ -80,7 +80,9 @@ class Reading:
         if not self._origin:
             return [0]
         head = self.memory.ids[:HEAD]
-        places = np.flatnonzero(ids[: max(0, len(ids) - HEAD)] == head[0]) if len(head) else []
+        if not len(head):
+            return []
+        places = np.flatnonzero(ids[: max(0, len(ids) - HEAD)] == head[0])
         found = [int(place) for place in places if (ids[place : place + len(head)] == head).all()]
         return sorted(found, key=lambda place: abs(place - self._origin))
 
