@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from undersong.cli.bench.figure import Figure
 from undersong.cli.yardstick.rows import Measured
 from undersong.cli.yardstick.scores import Answer, Saving, by_file, interval, percentile, precision_at
-from undersong.cli.yardstick.slices import FEWEST_ASKED, slice_of
+from undersong.suggestions.slices import Slice, slice_of
 
 BENCH = "completion"
 COVERAGES = (0.3, 0.5, 0.7, 0.9, 1.0)
@@ -14,6 +14,8 @@ COVERAGES = (0.3, 0.5, 0.7, 0.9, 1.0)
 PRECISION_GOAL, GOAL_COVERAGE = 85.0, 0.7
 # A tenth of a second is what a person takes for at once.
 WARM_P95_GOAL = 100.0
+# A kind of work that was asked about less often has no figures of its own.
+FEWEST_ASKED = 15
 Score = Callable[[list[Answer]], float]
 
 
@@ -49,7 +51,7 @@ def coverage_curve(row: str, measured: Measured, beside: Measured | None) -> Ite
 def slices(row: str, measured: Measured, beside: Measured | None) -> Iterator[Figure]:
     """Yield the same for each kind of work that was asked about often enough."""
     kinds = {path: slice_of(path, text) for path, text in measured.texts.items()}
-    for kind in sorted({kind for kind in kinds.values() if kind}):
+    for kind in sorted(set(kinds.values()) - {Slice.OTHER}):
         answers = [answer for answer in measured.asked.cuts if kinds.get(answer.file) == kind]
         if len(answers) < FEWEST_ASKED:
             continue
@@ -80,6 +82,7 @@ def costs(row: str, measured: Measured) -> Iterator[Figure]:
     seconds = [1000 * typed.cpu_seconds / typed.keys for typed in measured.typed]
     requests = sum(typed.requests for typed in measured.typed)
     yield repeated(row, "ready_seconds", measured.ready_seconds, "s", 30)
+    yield repeated(row, "indexed_files_searched_for_held_ones", measured.listed_files, "")
     yield repeated(row, "worker_megabytes", measured.worker_megabytes, "MB")
     yield repeated(row, "cpu_seconds_per_1000_keystrokes", seconds, "s")
     yield Figure(BENCH, row, "requests_per_1000_keystrokes", 1000 * requests / keys, "", None, keys, better="less")

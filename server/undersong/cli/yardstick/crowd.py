@@ -15,7 +15,7 @@ from undersong.app.starting import start_daemon, stop_daemon
 from undersong.cli.bench.daemon import worker_of
 from undersong.cli.yardstick.editor import Editor
 from undersong.cli.yardstick.held import Held, hold_back
-from undersong.cli.yardstick.session import ENGINE, POLL_SECONDS, READY_SECONDS, cpu_seconds
+from undersong.cli.yardstick.session import ENGINE, POLL_SECONDS, READY_SECONDS, cpu_seconds, is_working
 from undersong.domain.places import VARIABLE, Places
 
 
@@ -73,7 +73,11 @@ async def gathered(places: Places, repos: list[Held], editors: int) -> AsyncIter
         first = members[0].editor
         await until_read(first, min(editors, len(repos)))
         daemon = psutil.Process((await first.request("undersong/status", {}))["pid"])
-        yield Crowd(tuple(members), daemon, worker_of(daemon))
+        worker = worker_of(daemon)
+        until = time.monotonic() + READY_SECONDS
+        while await asyncio.to_thread(is_working, worker) and time.monotonic() < until:
+            continue
+        yield Crowd(tuple(members), daemon, worker)
 
 
 async def until_read(editor: Editor, roots: int) -> None:

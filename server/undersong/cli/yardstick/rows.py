@@ -1,7 +1,6 @@
 """The rows of the bench: the same places, answered with more or less knowledge."""
 
 import random
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from undersong.cli.yardstick.held import Held, check_out, check_unseen, commit_a
 from undersong.cli.yardstick.plan import Visit, plan
 from undersong.cli.yardstick.session import session
 from undersong.cli.yardstick.typist import Typed, type_out
+from undersong.registry.joined import joined_folder
 
 WORDS, REPOSITORY, MODEL, BOTH = "words of the open file", "repository alone", "model alone", "both"
 ADAPTED, ELSEWHERE = "adapted", "another repository's knowledge"
@@ -38,6 +38,7 @@ class Measured:
     typed: list[Typed] = field(default_factory=list)
     ready_seconds: list[float] = field(default_factory=list)
     worker_megabytes: list[float] = field(default_factory=list)
+    listed_files: list[int] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
     def under(self, folder: str) -> "Measured":
@@ -48,7 +49,7 @@ class Measured:
     def add(self, other: "Measured") -> None:
         """Take in what another seed gave."""
         self.asked.add(other.asked)
-        for name in ("typed", "ready_seconds", "worker_megabytes"):
+        for name in ("typed", "ready_seconds", "worker_megabytes", "listed_files"):
             getattr(self, name).extend(getattr(other, name))
         self.texts |= other.texts
 
@@ -74,7 +75,7 @@ def rows_of(full: bool, adapted: Path | None) -> list[Row]:
 
 def has_model() -> bool:
     """Tell whether a language model is joined into this environment."""
-    return any((Path(sys.prefix) / "share" / "undersong" / "completion").glob("*/*.onnx"))
+    return joined_folder("completion") is not None
 
 
 def measure_seed(repo: Path, other: Path, seed: int, effort: Effort, rows: list[Row]) -> Iterator[tuple[str, Measured]]:
@@ -109,5 +110,5 @@ def measure_row(row: Row, held: Held, visits: list[Visit], effort: Effort, seed:
     with session(held.root, row.engine, row.release) as opened:
         asked = ask_all(ThroughDaemon(opened), held, visits)
         typed = type_out(opened, held, random.Random(seed), effort.keys)
-        check_unseen(held, opened.places.index)
-        return Measured(asked, [typed], [opened.ready_seconds], [opened.worker_megabytes], held.texts)
+        listed = check_unseen(held, opened.places.index)
+        return Measured(asked, [typed], [opened.ready_seconds], [opened.worker_megabytes], [listed], held.texts)

@@ -26,6 +26,8 @@ ENGINE = "UNDERSONG_COMPLETION"
 # The repository has to be read within this time of `initialized`.
 READY_SECONDS = 30.0
 POLL_SECONDS = 0.1
+# A worker that takes less than a tenth of a core over so long has come to rest.
+QUIET_SECONDS, IDLE_SHARE = 0.5, 0.1
 
 
 class WorkerEnded(UndersongError):
@@ -85,7 +87,10 @@ def opened(window: Window, places: Places, root: Path) -> Session:
     daemon = psutil.Process(window.request("undersong/status", {})["pid"])
     while not is_read(window) and time.monotonic() - begun < READY_SECONDS:
         time.sleep(POLL_SECONDS)
-    return Session(window, places, root, daemon, worker_of(daemon), time.monotonic() - begun)
+    worker = worker_of(daemon)
+    while is_working(worker) and time.monotonic() - begun < READY_SECONDS:
+        pass
+    return Session(window, places, root, daemon, worker, time.monotonic() - begun)
 
 
 def let_serve(places: Places, folder: Path) -> None:
@@ -106,6 +111,13 @@ def is_read(window: Window) -> bool:
     """Tell whether the index has read all that it is going to read."""
     roots = window.request("undersong/status", {})["index"]
     return bool(roots) and not any(root["busy"] for root in roots)
+
+
+def is_working(worker: psutil.Process) -> bool:
+    """Tell whether the worker still makes something of what it has read: it takes the processor unasked."""
+    before = cpu_seconds(worker)
+    time.sleep(QUIET_SECONDS)
+    return cpu_seconds(worker) - before > IDLE_SHARE * QUIET_SECONDS
 
 
 def cpu_seconds(*processes: psutil.Process) -> float:

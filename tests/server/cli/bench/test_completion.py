@@ -22,7 +22,7 @@ def measured(right: int, of: int = 40, typed: int = 50) -> Measured:
     savings = [Saving(f"tests/test_{n % 5}.py", 100, typed) for n in range(10)]
     texts = {f"tests/test_{n}.py": "" for n in range(5)}
     asked = Asked(cuts, typed_on, [], cuts[:1], savings)
-    return Measured(asked, [Typed(1000, 400, 1.5), Typed(500, 100, 1.0)], [1.0, 2.0], [70.0, 80.0], texts)
+    return Measured(asked, [Typed(1000, 400, 1.5), Typed(500, 100, 1.0)], [1.0, 2.0], [70.0, 80.0], [45, 45], texts)
 
 
 def named(figures: Iterator[Figure], row: str = "row") -> dict[str, Figure]:

@@ -65,6 +65,8 @@ def test_a_repository_without_modules_is_refused_in_a_sentence(tmp_path: Path) -
 
 def test_an_index_that_lists_a_held_file_ends_the_bench(tmp_path: Path) -> None:
     held = Held(tmp_path / "root", {"package/held.py": "x = 1\n"})
+    (held.root / "package").mkdir(parents=True)
+    (held.root / "package" / "other.py").write_text("package/held.py\n")
     index = tmp_path / "index" / "abc" / "1"
     index.mkdir(parents=True)
     (index / "words").write_bytes(b"package/held.py\n")
@@ -72,6 +74,14 @@ def test_an_index_that_lists_a_held_file_ends_the_bench(tmp_path: Path) -> None:
 
     assert check_unseen(held, tmp_path / "index") == 1
 
-    (index / "files").write_text(json.dumps({"package/other.py": [1], "package/held.py": [2]}))
+    (index / "tokens").write_bytes(b"\x00HEAD" + json.dumps({"package/held.py": [2]}).encode() + b"\x00\x01")
     with pytest.raises(HeldSeen, match=r"package/held\.py"):
+        check_unseen(held, tmp_path / "index")
+
+
+def test_a_held_file_that_lies_on_the_disk_ends_the_bench(tmp_path: Path) -> None:
+    held = Held(tmp_path, {"held.py": "x = 1\n"})
+    (tmp_path / "held.py").write_text("x = 1\n")
+
+    with pytest.raises(HeldSeen):
         check_unseen(held, tmp_path / "index")

@@ -79,6 +79,7 @@ def test_a_real_daemon_that_knows_the_repository_does_better_than_words(tmp_path
     assert typed.cpu_seconds > 0
     assert 20 < ours.worker_megabytes[0] < 2_000
     assert ours.ready_seconds[0] < 30
+    assert ours.listed_files == [26]
 
 
 def hits(measured: Measured) -> int:
