@@ -30,6 +30,8 @@ class Tokenizer:
             self._saved = Saved.from_file(str(folder / FILE))
         except Exception as error:  # the library raises bare exceptions
             raise ReleaseUnreadable(folder.name, f"{FILE} cannot be read") from error
+        # A file that holds the words "<filename>" holds these words, not the mark that is written so.
+        self._saved.encode_special_tokens = True
 
     def encode(self, text: str) -> Ids:
         """Return the numbers of a text's tokens."""

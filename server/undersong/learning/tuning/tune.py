@@ -122,6 +122,7 @@ def _added(before: Adapter, after: Adapter) -> dict[str, NDArray[Any]]:
 
 def _encoder(base: Base) -> Callable[[str], list[int]]:
     made = tokenizer(base.tokens, base.merges, base.specials)
+    made.encode_special_tokens = True  # a text never makes a mark
     return lambda text: list(made.encode(text, add_special_tokens=False).ids)
 
 

@@ -38,6 +38,10 @@ def test_a_mark_that_is_not_text_stands_for_nothing(tokenizer: Tokenizer) -> Non
     assert tokenizer.pieces[0] == b""
 
 
+def test_a_text_that_spells_a_mark_stays_text(tokenizer: Tokenizer) -> None:
+    assert tokenizer.text(tokenizer.encode("usage: <end> [options]")) == b"usage: <end> [options]"
+
+
 def test_line_ends_are_the_tokens_that_hold_one(tokenizer: Tokenizer) -> None:
     ids = tokenizer.encode(SEEN)
 
