@@ -26,11 +26,10 @@ def register(editor: Editor, services: Services) -> None:
             editor.connection.tell("undersong/notice", {"level": "info", "code": "completion_silent", "text": reason})
         said["reason"] = reason
 
-    async def ask(question: dict[str, Any]) -> dict[str, Any]:
+    async def ask(question: dict[str, Any], deadline_ms: int) -> dict[str, Any]:
         """Return the worker's answer; a worker that cannot answer is silent with its reason."""
         try:
-            deadline = DEADLINE_MS if editor.is_companion else PATIENT_MS
-            answer: dict[str, Any] = await services.worker.ask("assist.complete", deadline, **question)
+            answer: dict[str, Any] = await services.worker.ask("assist.complete", deadline_ms, **question)
         except WorkerError as error:
             return {"silence": str(error)}
         return answer
@@ -42,14 +41,15 @@ def register(editor: Editor, services: Services) -> None:
             return types.InlineCompletionList(items=[])
         document = editor.connection.workspace.get_text_document(params.text_document.uri)
         version, begun = document.version, time.perf_counter()
-        answer = await ask(question_of(document, params))
+        # A client that is not ours, or a person who asks, waits and gets whatever there is.
+        is_automatic = params.context.trigger_kind is types.InlineCompletionTriggerKind.Automatic
+        is_unasked = editor.is_companion and is_automatic
+        answer = await ask(question_of(document, params), DEADLINE_MS if is_unasked else PATIENT_MS)
         if notice := answer.get("notice"):
             editor.connection.tell("undersong/notice", {"level": "info", "code": "completion_model", "text": notice})
         if document.version != version:
             return types.InlineCompletionList(items=[])  # the text has moved on
-        is_automatic = params.context.trigger_kind is types.InlineCompletionTriggerKind.Automatic
-        # A client that is not ours, or a person who asks, gets whatever there is.
-        silence = silence_of(answer, is_unasked=editor.is_companion and is_automatic)
+        silence = silence_of(answer, is_unasked)
         say_silence(silence)
         if silence:
             return types.InlineCompletionList(items=[])
