@@ -70,18 +70,15 @@ class ToyTuned:
 def toy_tools(folder: Path, files: list[Path], base: str = "", learns: bool = True, forgets: bool = False) -> Tools:
     """Return tools over toys; `base` is what the base knows. One that forgets has nothing of the base left."""
     save(Toy([base]), folder / "served")
-    asked: list[Path] = []
 
     def tune(
-        base_folder: Path,
         documents: Iterable[str],
         replay: Iterable[str],
         seconds: float,
         out: Path,
         should_stop: Callable[[], bool],
     ) -> ToyTuned:
-        asked.append(out)
-        toy = Toy() if forgets else load(base_folder)
+        toy = Toy() if forgets else load(folder / "served")
         tokens = sum(toy.learn(text) for text in documents) if learns else 0
         tokens += 0 if forgets else sum(toy.learn(text) for text in replay)
         save(toy, out)
@@ -90,4 +87,4 @@ def toy_tools(folder: Path, files: list[Path], base: str = "", learns: bool = Tr
     def join(adapter: Path, into: Path) -> None:
         save(load(adapter.parent), into)
 
-    return Tools(folder / "served", folder / "served", tune, join, load, lambda: files)
+    return Tools(folder / "served", tune, join, load, lambda: files)

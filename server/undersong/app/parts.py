@@ -5,6 +5,7 @@ import contextlib
 import logging
 import sys
 from collections.abc import Coroutine, Mapping
+from pathlib import Path
 from typing import Any
 
 from undersong.app.registry import open_registry
@@ -26,6 +27,7 @@ from undersong.flows.serve import Serving
 from undersong.flows.tell import Tell
 from undersong.inference.client import WorkerClient
 from undersong.learning.adapting.corrections import Corrections
+from undersong.learning.adapting.repositories import remember
 from undersong.lsp.editors import Editor, Editors
 from undersong.lsp.hints import Hints
 from undersong.lsp.services import Services
@@ -52,8 +54,8 @@ class Parts:
         self.tell = Tell(self.editors, clock, self.pause, lambda verdict: self.nudging.explain(verdict))
         self.recorder = Recorder(self.store, clock, self.notice)
         self.attend = Attend(self.store, self.worker, clock)
-        self.roots = Roots(self.worker, lambda: [root for editor in self.editors for root in editor.roots])
-        self.serving = Serving(open_registry(places, ledger, clock, self.notice), self.worker)
+        self.roots = Roots(self.worker, self._open_roots)
+        self.serving = Serving(open_registry(places, ledger, clock, self.notice), self.worker, self._open_roots)
         self.learn = Learn(places, self.store, ledger, clock, lambda: self.choices.settings, self.notice)
         self.nudging = Nudging(
             self.store, self.recorder, self.editors, clock, lambda: self.choices.settings, self.thresholds
@@ -119,7 +121,7 @@ class Parts:
     async def part_with(self, _editor: Editor) -> None:
         """Let go of what a window that left had open."""
         self._left_ms = self.clock.now_ms()
-        await self.roots.follow()
+        await self._follow_roots()
 
     def notice(self, level: str, code: str, text: str) -> None:
         """Tell every window something that a person needs to know, and the log that it was told."""
@@ -138,6 +140,16 @@ class Parts:
     async def _prepare(self, worker: WorkerClient) -> None:
         await self.serving.load_all(worker)
         await self.roots.reopen(worker)
+
+    def _open_roots(self) -> list[Path]:
+        return [root for editor in self.editors for root in editor.roots if root.is_dir()]
+
+    async def _follow_roots(self) -> None:
+        """Read what is open, remember it for the trainer, and let the language model that fits it serve."""
+        for root in self._open_roots():
+            remember(self.places.index_of(root), root, self.clock.now_ms())
+        await self.roots.follow()
+        self._later(self.serving.follow())
 
     def _wire(self) -> None:
         """Tell each part of what it waits for."""
@@ -166,7 +178,7 @@ class Parts:
             status=lambda: status_of(self),
             answer_nudge=self.nudging.answer,
             answer_question=self.asking.answer,
-            open_roots=self.roots.follow,
+            open_roots=self._follow_roots,
             tick=self.tick,
         )
 

@@ -19,12 +19,18 @@ from undersong.domain.errors import UndersongError, UserError
 from undersong.domain.kind import Kind
 from undersong.domain.places import Places
 from undersong.learning import lease, log, priority
+from undersong.learning.adapting.readiness import MODEL as LANGUAGE
+from undersong.learning.adapting.wish import USUAL_MINUTES, Wish
+from undersong.registry import Registry
 
 # Features and labels look at all kinds but these, which are a third of all events.
 UNUSED_KINDS = frozenset({Kind.CURSOR_MOVED, Kind.SUGGESTION_SHOWN, Kind.SUGGESTION_OUTCOME})
 # The window of the product's training configuration.
 LEARNED_DAYS = 30
 DAY_MS = 86_400_000
+
+REFUSED = "refused"
+USUAL = Wish()
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 options.model, options.data, options.out or Path(), clock_from_environment(), options.prior
             )
         else:
-            result = train_here(places, clock_from_environment(), options.model, options.trigger)
+            wish = Wish(options.root, options.minutes, options.prefix)
+            result = train_here(places, clock_from_environment(), options.model, options.trigger, wish)
     except Exception as error:
         # Whoever started this reads one JSON line; the log tells the place of what nobody foresaw.
         if not isinstance(error, UndersongError):
@@ -74,6 +81,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--home", required=True)
     made.add_argument("--model", action="append", default=[])
     made.add_argument("--trigger", choices=("idle", "asked"), default="asked")
+    made.add_argument("--root", type=Path)
+    made.add_argument("--minutes", type=float, default=USUAL_MINUTES)
+    made.add_argument("--prefix", type=Path, default=Path(sys.prefix))
     made.add_argument("--data", type=Path)
     made.add_argument("--out", type=Path)
     made.add_argument("--prior", action="store_true")
@@ -83,17 +93,17 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def train_here(places: Places, clock: Clock, models: Sequence[str], trigger: str) -> dict[str, Any]:
+def train_here(places: Places, clock: Clock, models: Sequence[str], trigger: str, wish: Wish = USUAL) -> dict[str, Any]:
     """Train on what was recorded on this machine, under the lease, and log it."""
     from undersong.store.ledger import open_ledger
 
     for model in models:
-        recipe_of(model)
+        require(model)
     ledger = open_ledger(places.ledger, clock)
     if not lease.take(ledger, clock.now_ms()):
         return {"error": "Another training runs; it holds the lease until it ends.", "decisions": []}
     try:
-        training = run(places, ledger, clock, models or names(), trigger)
+        training = run(places, ledger, clock, models or names(), trigger, wish)
         log.write(ledger, training)
     finally:
         lease.give_back(ledger)
@@ -106,24 +116,32 @@ def train_here(places: Places, clock: Clock, models: Sequence[str], trigger: str
     }
 
 
-def run(places: Places, ledger: Connection, clock: Clock, models: Sequence[str], trigger: str) -> log.Training:
+def run(
+    places: Places, ledger: Connection, clock: Clock, models: Sequence[str], trigger: str, wish: Wish = USUAL
+) -> log.Training:
     """Train the models one after the other; one that fails does not take the others with it."""
-    from undersong.learning.recipes.catalog import RECIPES
-    from undersong.learning.training import train_model
-
     begun_ms, begun = clock.now_ms(), time.monotonic()
     registry = open_registry(places, ledger, clock)
     lesson = lesson_of(places, clock)
     decisions, fingerprints, failed = [], [], ""
     for model in models:
         try:
-            decision, dataset = train_model(RECIPES[model], lesson, registry)
+            if model == LANGUAGE:
+                from undersong.app.tuning import tune_here
+
+                decisions += tune_here(places, registry, clock, wish)
+                continue
+            decision, fingerprint = trained(model, lesson, registry)
+        except UndersongError as error:
+            decisions.append(log.Decision(model, REFUSED, str(error)))
+            continue
         except Exception as error:  # what a library raises on odd data must not end the night
+            logger.exception("training failed")
             failed = f"training {model} failed ({type(error).__name__})"
-            decisions.append(log.Decision(model, "refused", f"{failed}; the current release stays."))
+            decisions.append(log.Decision(model, REFUSED, f"{failed}; the current release stays."))
             continue
         decisions.append(decision)
-        fingerprints.append(dataset.fingerprint[:16])
+        fingerprints.append(fingerprint)
     return log.Training(
         begun_ms,
         trigger,
@@ -136,6 +154,15 @@ def run(places: Places, ledger: Connection, clock: Clock, models: Sequence[str],
         time.process_time(),
         failed or None,
     )
+
+
+def trained(model: str, lesson: Any, registry: Registry) -> tuple[log.Decision, str]:
+    """Train one model of windows; return the decision and the beginning of its data set's fingerprint."""
+    from undersong.learning.recipes.catalog import RECIPES
+    from undersong.learning.training import train_model
+
+    decision, dataset = train_model(RECIPES[model], lesson, registry)
+    return decision, dataset.fingerprint[:16]
 
 
 def lesson_of(places: Places, clock: Clock) -> Any:
@@ -155,18 +182,17 @@ def lesson_of(places: Places, clock: Clock) -> Any:
         store.close()
 
 
-def recipe_of(model: str) -> Any:
-    """Return the recipe of a model."""
+def require(model: str) -> None:
+    """Refuse a model that cannot be trained."""
     from undersong.domain.errors import NotThere
     from undersong.learning.recipes.catalog import RECIPES
 
-    if model not in RECIPES:
-        raise NotThere(f"a recipe for {model}", f"choose from {', '.join(RECIPES)}")
-    return RECIPES[model]
+    if model not in RECIPES and model != LANGUAGE:
+        raise NotThere(f"a recipe for {model}", f"choose from {', '.join((*RECIPES, LANGUAGE))}")
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all models that can be trained."""
+    """Return the names of all models that are trained on events; the completion is asked for by its name."""
     from undersong.learning.recipes.catalog import RECIPES
 
     return tuple(RECIPES)

@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 def train(
     names: list[str] = typer.Argument(
-        None, metavar="[NAME]...", help="stuck, flow, anomaly or accept; all that there is data for when none is given."
+        None,
+        metavar="[NAME]...",
+        help="stuck, flow, anomaly, accept or completion; all that learn from events when none is given.",
     ),
     due: bool = typer.Option(False, "--due", help="Only if a training is due now."),
     data: Path = typer.Option(None, help="A folder of public data: make a release from it."),
@@ -28,25 +30,38 @@ def train(
     prior: bool = typer.Option(
         False, "--prior", help="With --data: use only what any editor gives, as what ships does."
     ),
+    repo: Path = typer.Option(None, metavar="DIR", help="completion: tune on this one, else the one you are in."),
+    minutes: float = typer.Option(None, help="completion: how long tuning may take; half an hour without it."),
     as_json: bool = JsonFlag,
 ) -> None:
     """Start the trainer in its own environment and tell what became of it."""
     check(names or [], due, data, out, prior)
     places, clock = places_from_environment(), clock_from_environment()
+    unable: dict[str, str] = {}
     if due:
-        reason, names = what_is_due(places, clock)
+        reason, names, unable = what_is_due(places, clock)
+        tell_unable(unable, as_json)
         if reason is not None:
-            say_json({"due": False, "waitingFor": reason}) if as_json else say(f"Not due: it waits for {reason}.")
+            plain = {"due": False, "waitingFor": reason, "unable": unable}
+            say_json(plain) if as_json else say(f"Not due: it waits for {reason}.")
             return
     words = "Training at the lowest priority…" if data is None else "Training on the folder…"
-    result = run_trainer(places, names or [], options_of(data, out, prior), words)
+    options = [*options_of(data, out, prior), *tuning_options(names or [], due, repo, minutes)]
+    result = run_trainer(places, names or [], options, words)
     if result.get("error") and not result.get("decisions"):
         raise (UserError if result.get("mistake") else LearningError)(result["error"])
     if as_json:
-        say_json(result)
+        say_json({**result, "unable": unable} if due else result)
         return
     for decision in result["decisions"]:
         tell(decision)
+
+
+def tell_unable(unable: dict[str, str], as_json: bool) -> None:
+    """Say which models cannot be trained on this machine."""
+    for model, reason in unable.items():
+        if not as_json:
+            say(f"{model}: not due: {reason}.")
 
 
 def tell(decision: dict[str, Any]) -> None:
@@ -79,20 +94,24 @@ def check(names: list[str], due: bool, data: Path | None, out: Path | None, prio
         raise BadInput("--data", "makes a release, and --out is missing", "name the folder that it goes to")
 
 
-def what_is_due(places: Places, clock: Clock) -> tuple[str | None, list[str]]:
-    """Return what a training waits for, or None and the models whose turn it is."""
+def what_is_due(places: Places, clock: Clock) -> tuple[str | None, list[str], dict[str, str]]:
+    """Return what a training waits for, or None and the models whose turn it is; and those that cannot be trained."""
     from undersong.domain.settings import Settings
     from undersong.flows.choose import Choices
     from undersong.flows.learn import snapshot_of
+    from undersong.learning.adapting.readiness import unable
+    from undersong.learning.child import trainer_python
     from undersong.learning.gate import due_models, waiting_for
     from undersong.store.events import EventStore
     from undersong.store.ledger import open_ledger
 
     settings = Choices(places.settings).settings if places.settings.exists() else Settings()
     store, ledger = EventStore.open(places.events, clock), open_ledger(places.ledger, clock)
+    missing = unable(places, trainer_python())
     try:
-        snapshot = snapshot_of(store, ledger, clock.now_ms())
-        return waiting_for(snapshot, settings), list(due_models(snapshot.last_ms, snapshot.now_ms, snapshot.drifted))
+        now = snapshot_of(store, ledger, clock.now_ms(), unable_models=tuple(missing))
+        models = due_models(now.last_ms, now.now_ms, now.drifted, now.unable)
+        return waiting_for(now, settings), list(models), missing
     finally:
         store.close()
         ledger.close()
@@ -103,6 +122,20 @@ def options_of(data: Path | None, out: Path | None, prior: bool) -> list[str]:
     told = ["--data", str(data.absolute())] if data else []
     told += ["--out", str(out.absolute())] if out else []
     return told + (["--prior"] if prior else [])
+
+
+def tuning_options(names: list[str], is_due: bool, repo: Path | None, minutes: float | None) -> list[str]:
+    """Return what the trainer is told of tuning: asked by name, it is the repository that one is in."""
+    if repo is not None and not repo.is_dir():
+        raise NotThere(str(repo), "give a folder")
+    here = repo or (repository_around(Path.cwd()) if "completion" in names and not is_due else None)
+    told = ["--root", str(here.absolute())] if here is not None else []
+    return told + (["--minutes", str(minutes)] if minutes is not None else [])
+
+
+def repository_around(folder: Path) -> Path | None:
+    """Return the repository that a folder lies in, or None."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
 
 
 def run_trainer(places: Places, names: list[str], options: list[str], words: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from undersong.domain.errors import TrainingAbandoned
 from undersong.domain.places import Places
 from undersong.domain.settings import Settings
 from undersong.learning import drift, lease, log
+from undersong.learning.adapting.readiness import unable
 from undersong.learning.child import CAN_HOLD, Child, trainer_command, trainer_python
 from undersong.learning.gate import HOUR_MS, QUIET, RUNS, Snapshot, due_models, waiting_for
 from undersong.learning.machine import Machine, look_at_machine
@@ -107,8 +108,14 @@ class Learn:
             return RUNS
         if now < self._active_ms + QUIET_MS:
             return f"{QUIET} (someone works)"
-        reason = waiting_for(snapshot_of(self._store, self._ledger, now, self._look()), self._settings())
+        snapshot = snapshot_of(self._store, self._ledger, now, self._look(), tuple(self.unable))
+        reason = waiting_for(snapshot, self._settings())
         return NO_ENVIRONMENT if reason is None and self._python() is None else reason
+
+    @property
+    def unable(self) -> dict[str, str]:
+        """The models that cannot be trained on this machine, and why."""
+        return unable(self._places, self._python())
 
     def note_drift(self, model: str, release: str) -> None:
         """Mark a model for training; its release goes on serving until a better one is there."""
@@ -138,7 +145,7 @@ class Learn:
     def begin(self, now_ms: int) -> None:
         """Start the trainer on the models whose turn it is."""
         python = self._python()
-        models = due_models(log.last_trained_ms(self._ledger), now_ms, self.drifted)
+        models = due_models(log.last_trained_ms(self._ledger), now_ms, self.drifted, self.unable)
         if python is None or not models:
             return
         # A held clock does not move by itself, and the trainer's would stand at the daemon's start.
@@ -204,8 +211,14 @@ class Learn:
                 observer(model)
 
 
-def snapshot_of(store: EventStore, ledger: Connection, now_ms: int, machine: Machine | None = None) -> Snapshot:
-    """Return what the gate looks at."""
+def snapshot_of(
+    store: EventStore,
+    ledger: Connection,
+    now_ms: int,
+    machine: Machine | None = None,
+    unable_models: tuple[str, ...] = (),
+) -> Snapshot:
+    """Return what the gate looks at; `unable_models` cannot be trained here."""
     last_ms = log.last_trained_ms(ledger)
     machine = machine if machine is not None else look_at_machine()
     return Snapshot(
@@ -216,6 +229,7 @@ def snapshot_of(store: EventStore, ledger: Connection, now_ms: int, machine: Mac
         last_ms=last_ms,
         is_training=lease.holder(ledger, now_ms) is not None,
         drifted=drift.drifted(ledger, last_ms),
+        unable=unable_models,
         battery_percent=machine.battery_percent,
         pressure_percent=machine.pressure_percent,
         load=machine.load,

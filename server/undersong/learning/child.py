@@ -30,7 +30,9 @@ def trainer_python() -> Path | None:
 def trainer_command(python: Path, home: Path, trigger: str, models: Sequence[str]) -> list[str]:
     """Return what starts the trainer, apart from the modules and variables of whoever calls."""
     named = [word for model in models for word in ("--model", model)]
-    return [str(python), "-I", "-m", "undersong", "trainer", "--home", str(home), "--trigger", trigger, *named]
+    # What set-up put together for the worker lies beside this environment, not beside the trainer's.
+    told = ["--home", str(home), "--trigger", trigger, "--prefix", sys.prefix]
+    return [str(python), "-I", "-m", "undersong", "trainer", *told, *named]
 
 
 class Child:

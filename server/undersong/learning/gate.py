@@ -9,7 +9,7 @@ HOUR_MS = 3_600_000
 # A daily training that was due at ten in the evening must not slip an hour later each day: a short day is enough.
 DAY_MS, WEEK_MS = 20 * HOUR_MS, 6 * 24 * HOUR_MS
 # How often each model is trained, the order in which they are.
-SCHEDULE: Mapping[str, int] = {"stuck": DAY_MS, "flow": DAY_MS, "anomaly": WEEK_MS}
+SCHEDULE: Mapping[str, int] = {"stuck": DAY_MS, "flow": DAY_MS, "anomaly": WEEK_MS, "completion": DAY_MS}
 # On battery, half of it must be left; the share of time in which some task waited for a CPU (Linux' avg60).
 LEAST_BATTERY_PERCENT = 50.0
 MOST_PRESSURE_PERCENT = 20.0
@@ -34,6 +34,8 @@ class Snapshot:
         Models whose errors changed since they were last trained: it is their turn whatever the schedule says.
     is_training
         A training runs, here or in another process.
+    unable
+        Models that cannot be trained on this machine; they are left out.
     battery_percent
         What the battery holds while the machine lives on it; None on mains.
     pressure_percent, load
@@ -46,6 +48,7 @@ class Snapshot:
     last_ms: Mapping[str, int]
     is_training: bool = False
     drifted: tuple[str, ...] = ()
+    unable: tuple[str, ...] = ()
     battery_percent: float | None = None
     pressure_percent: float | None = None
     load: float = 0.0
@@ -60,11 +63,12 @@ def waiting_for(snapshot: Snapshot, settings: Settings) -> str | None:
     return _wish(settings) or _work(snapshot, settings) or _schedule(snapshot, settings) or _machine(snapshot, settings)
 
 
-def due_models(last_ms: Mapping[str, int], now_ms: int, drifted: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the models whose turn it is, by the schedule or because they drifted."""
-    return tuple(
-        model for model, every in SCHEDULE.items() if model in drifted or _turn_ms(last_ms, model, every) <= now_ms
-    )
+def due_models(
+    last_ms: Mapping[str, int], now_ms: int, drifted: Collection[str] = (), unable: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the models whose turn it is, by the schedule or because they drifted, of those that can be trained."""
+    turns = {model: _turn_ms(last_ms, model, every) for model, every in SCHEDULE.items() if model not in unable}
+    return tuple(model for model, turn_ms in turns.items() if model in drifted or turn_ms <= now_ms)
 
 
 def _wish(settings: Settings) -> str | None:
@@ -88,8 +92,9 @@ def _schedule(snapshot: Snapshot, settings: Settings) -> str | None:
     ready_ms = latest + int(settings.training_hours_between * HOUR_MS)
     if snapshot.now_ms <= ready_ms:
         return f"{_hours(ready_ms - snapshot.now_ms)} more since the last training"
-    if not due_models(snapshot.last_ms, snapshot.now_ms, snapshot.drifted):
-        model, every = min(SCHEDULE.items(), key=lambda item: _turn_ms(snapshot.last_ms, *item))
+    if not due_models(snapshot.last_ms, snapshot.now_ms, snapshot.drifted, snapshot.unable):
+        able = {model: every for model, every in SCHEDULE.items() if model not in snapshot.unable}
+        model, every = min(able.items(), key=lambda item: _turn_ms(snapshot.last_ms, *item))
         return f"the turn of {model} in {_hours(_turn_ms(snapshot.last_ms, model, every) - snapshot.now_ms)}"
     return None
 

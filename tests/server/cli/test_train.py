@@ -59,8 +59,9 @@ def test_machines_get_the_whole_result(home: Path) -> None:
 def test_what_is_not_due_is_not_trained_and_the_reason_is_told(home: Path) -> None:
     result = call("--due")
 
-    assert result.stdout.strip() == "Not due: it waits for 0 of 100 new events."
-    assert json.loads(call("--due", "--json").stdout) == {"due": False, "waitingFor": "0 of 100 new events"}
+    assert result.stdout.splitlines()[-1] == "Not due: it waits for 0 of 100 new events."
+    plain = json.loads(call("--due", "--json").stdout)
+    assert (plain["due"], plain["waitingFor"]) == (False, "0 of 100 new events")
     assert not (home / "arguments").exists()
 
 
@@ -123,3 +124,25 @@ def test_a_release_made_of_a_folder_says_how_good_it_is_and_what_was_left_out(ho
 def test_a_release_needs_a_place_to_go(home: Path) -> None:
     with pytest.raises(BadInput, match="--out is missing"):
         raise call("stuck", "--data", str(home)).exception  # type: ignore[misc]
+
+
+def test_without_torch_the_completion_is_not_due_and_the_reason_is_told(home: Path) -> None:
+    assert "completion: not due: torch is not installed." in call("--due").stdout.splitlines()
+    assert json.loads(call("--due", "--json").stdout)["unable"] == {"completion": "torch is not installed"}
+
+
+def test_the_completion_is_tuned_on_the_repository_that_one_is_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "shop" / ".git").mkdir(parents=True)
+    (home / "shop" / "src").mkdir()
+    monkeypatch.chdir(home / "shop" / "src")
+
+    call("completion", "--minutes", "5")
+
+    assert arguments(home)[-6:] == ["--model", "completion", "--root", str(home / "shop"), "--minutes", "5.0"]
+
+
+def test_or_on_one_that_is_named(home: Path) -> None:
+    call("completion", "--repo", str(home))
+
+    assert arguments(home)[-2:] == ["--root", str(home)]
+    assert isinstance(call("completion", "--repo", str(home / "gone")).exception, NotThere)

@@ -20,13 +20,13 @@ from undersong.learning.validation import REFUSED, Ruling
 from undersong.registry import Registry, fingerprint
 
 # What is left of a night that was broken off, and the newest commit that was learned from.
-FOLDER, STATE = "tuning", "tuned.json"
+FOLDER, LEARNING, STATE = "tuning", "learning", "tuned.json"
 NOTHING_NEW = "There is no commit since the last time; the current release stays."
 MODEL_FILE, TOKENS_FILE, ADAPTER_FILE = "model.onnx", "tokenizer.json", "adapter.npz"
 
 
 class Tuned(Protocol):
-    """What tuning brought: an adapter's file, how many tokens it saw, and the loss before and after (nats a token)."""
+    """What tuning brought: an adapter's file, and how many tokens it saw."""
 
     @property
     def adapter(self) -> Path:
@@ -48,12 +48,10 @@ class Tools:
 
     Parameters
     ----------
-    base
-        What tuning starts from.
     served
         The folder of the joined base: what serves where nothing was tuned.
     tune
-        Takes base, documents, replay, seconds, a folder that survives a broken night, and whether to stop.
+        Takes documents, replay, seconds, a folder that survives a broken night, and whether to stop.
     join
         Takes an adapter's file and makes ``model.onnx`` and ``tokenizer.json`` in a folder.
     open
@@ -62,9 +60,8 @@ class Tools:
         Files of others' code on this machine.
     """
 
-    base: Path
     served: Path
-    tune: Callable[[Path, Iterable[str], Iterable[str], float, Path, Stop], Tuned]
+    tune: Callable[[Iterable[str], Iterable[str], float, Path, Stop], Tuned]
     join: Callable[[Path, Path], None]
     open: Callable[[Path], Predictor]
     replay_files: Callable[[], list[Path]]
@@ -92,7 +89,8 @@ def adapt(known: Known, registry: Registry, tools: Tools, night: Night, should_s
         return Decision(model, REFUSED, NOTHING_NEW, None, against)
     place = work_folder(known.folder, material)
     replay = replay_for(sum(map(len, material.documents)), tools.replay_files(), night.seed)
-    tuned = tools.tune(tools.base, material.documents, replay.documents, night.seconds, place / "adapter", should_stop)
+    (place / LEARNING).mkdir(mode=0o700, exist_ok=True)
+    tuned = tools.tune(material.documents, replay.documents, night.seconds, place / LEARNING, should_stop)
     tools.join(tuned.adapter, place)
     ruling = judged(tools, place, served_folder(release, tools), material, replay, night.seed)
     version = publish(registry, model, Made(place, tuned, material, replay, ruling), release, night.now_ms)

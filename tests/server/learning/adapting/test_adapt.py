@@ -115,7 +115,7 @@ def test_a_night_leaves_no_work_behind_and_a_broken_one_is_found_again(stage: St
     tools = toy_tools(stage.folder / "tools", stage.files, OTHERS)
     places: list[Path] = []
 
-    def broken(base, documents, replay, seconds, out, should_stop):  # type: ignore[no-untyped-def]
+    def broken(documents, replay, seconds, out, should_stop):  # type: ignore[no-untyped-def]
         places.append(out)
         raise KeyboardInterrupt
 
