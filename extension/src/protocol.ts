@@ -113,6 +113,13 @@ export interface EventData {
     "suggestion.confidence"?: number | null;
     "suggestion.source"?: SuggestionSource;
     "suggestion.explored"?: boolean;
+    "suggestion.mean_logprob"?: number;
+    "suggestion.least_logprob"?: number;
+    "suggestion.first_margin"?: number;
+    "suggestion.entropy_slope"?: number;
+    "suggestion.agreement"?: number;
+    "suggestion.tokens"?: number;
+    "suggestion.longest_match"?: number;
     "file.language"?: string;
   };
 }

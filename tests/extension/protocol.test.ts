@@ -126,6 +126,13 @@ const FULL: { [K in Kind]: Required<EventData[K]> } = {
     "suggestion.confidence": 0.8,
     "suggestion.source": "both",
     "suggestion.explored": false,
+    "suggestion.mean_logprob": -0.2,
+    "suggestion.least_logprob": -0.9,
+    "suggestion.first_margin": 0.6,
+    "suggestion.entropy_slope": 0.1,
+    "suggestion.agreement": 0.5,
+    "suggestion.tokens": 5,
+    "suggestion.longest_match": 3,
     "file.language": "python",
   },
 };

@@ -15,11 +15,26 @@ export interface Offer {
   readonly confidence: number | undefined;
   readonly latencyMs: number | undefined;
   readonly isExplored: boolean;
+  /** How the text came about, for whoever learns what is taken. */
+  readonly signals: Signals;
   /** Other texts for the same place, for whoever wants to know. */
   readonly alternatives: readonly string[];
   /** The suggest widget's item that it extends; taking that is no acceptance of ours. */
   readonly widget: string | undefined;
 }
+
+const SIGNALS = [
+  "mean_logprob",
+  "least_logprob",
+  "first_margin",
+  "entropy_slope",
+  "agreement",
+  "tokens",
+  "longest_match",
+] as const;
+
+/** The numbers that an event has of how a text came about. */
+export type Signals = Readonly<Partial<Record<`suggestion.${(typeof SIGNALS)[number]}`, number>>>;
 
 /** The argument of the command that comes with each item. */
 export interface Facts {
@@ -30,6 +45,7 @@ export interface Facts {
   readonly confidence?: number | null;
   readonly latencyMs?: number;
   readonly explored?: boolean;
+  readonly signals?: Readonly<Record<string, unknown>>;
   readonly alternatives?: readonly string[];
 }
 
@@ -44,11 +60,28 @@ export function factsOf(item: vscode.InlineCompletionItem): Facts | undefined {
 
 /** Returns a text at its place with what the daemon says of it. */
 export function offerOf(facts: Facts, text: string, spot: Spot): Offer {
-  const { id, release, source, confidence, latencyMs, explored = false, alternatives = [] } = facts;
+  const {
+    id,
+    release,
+    source,
+    confidence,
+    latencyMs,
+    explored = false,
+    alternatives = [],
+    signals = {},
+  } = facts;
   return {
     ...spot,
     ...{ id, text, release, source, latencyMs, alternatives },
     confidence: confidence ?? undefined,
     isExplored: explored,
+    signals: signalsOf(signals),
   };
+}
+
+/** Keeps the numbers that the schema knows; four digits tell all that a model sees. */
+function signalsOf(given: Readonly<Record<string, unknown>>): Signals {
+  const known = SIGNALS.map((name) => [`suggestion.${name}`, given[name]] as const);
+  const numbers = known.filter((entry): entry is [(typeof entry)[0], number] => Number.isFinite(entry[1]));
+  return Object.fromEntries(numbers.map(([name, value]) => [name, Math.round(1e4 * value) / 1e4]));
 }

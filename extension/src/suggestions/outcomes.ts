@@ -27,6 +27,7 @@ export class Outcomes implements Witness {
         "suggestion.latency_ms": offer.latencyMs ?? null,
         "suggestion.confidence": offer.confidence ?? null,
         "file.language": offer.language,
+        ...offer.signals,
       },
       { path: offer.path },
     );

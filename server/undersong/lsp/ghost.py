@@ -57,6 +57,7 @@ def facts_of(answer: dict[str, Any], texts: list[str], now_ms: int, latency_ms: 
             "confidence": round(answer.get("confidence", 0.0), 3) if rank == 0 else None,
             "explored": bool(answer.get("explored")),
             "alternatives": alternatives_of(answer) if rank == 0 else [],
+            "signals": (answer.get("signals") or {}) if rank == 0 else {},
             "chars": len(text),
             "lines": text.count("\n") + 1,
             "latencyMs": round(latency_ms),

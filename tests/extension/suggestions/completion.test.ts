@@ -52,6 +52,7 @@ function answer(): InlineCompletionItem[] {
     const facts = {
       ...{ id: `ID${requests}${rank || ""}`, kind: "completion", release: "repository 1", source: "both" },
       ...{ confidence: rank === 0 ? 0.8 : null, latencyMs: 9, alternatives: rank === 0 ? alternatives : [] },
+      ...{ signals: { mean_logprob: -0.123456, tokens: 4, agreement: null, path: "/desk" } },
     };
     const command = { title: "Accepted", command: "undersong.suggestionAccepted", arguments: [facts] };
     return new InlineCompletionItem(text, selected?.range, command);
@@ -126,6 +127,8 @@ test("what stood 750 ms is recorded as shown, without its text", async () => {
     "suggestion.latency_ms": 9,
     "suggestion.confidence": 0.8,
     "file.language": "python",
+    "suggestion.mean_logprob": -0.1235,
+    "suggestion.tokens": 4,
   });
 });
 

@@ -10,6 +10,7 @@ const TEXT = "total(invoice)";
 const OFFER: Offer = {
   ...{ id: "ID1", path: "/desk/a.py", language: "python", line: 1, prefix: "return ", text: TEXT },
   ...{ release: "r", source: "both", confidence: 0.8, latencyMs: 9, isExplored: false, alternatives: [] },
+  signals: {},
   widget: undefined,
 };
 

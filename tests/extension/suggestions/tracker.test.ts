@@ -17,6 +17,7 @@ const offer = (id = "1", text = "total(invoice)"): Offer => ({
   latencyMs: 12,
   source: "repository",
   isExplored: false,
+  signals: {},
   alternatives: [],
   widget: undefined,
 });

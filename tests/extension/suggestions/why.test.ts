@@ -8,7 +8,7 @@ import { fake } from "../fakes/vscode";
 const OFFER: Offer = {
   ...{ id: "ID1", path: "/desk/a.py", language: "python", line: 0, prefix: "", text: "total(\n    x)" },
   ...{ release: "completion 0.2.0", source: "model", confidence: 0.62, latencyMs: 84 },
-  ...{ isExplored: true, alternatives: ["total(order)\n", "", "axes()"], widget: undefined },
+  ...{ isExplored: true, alternatives: ["total(order)\n", "", "axes()"], signals: {}, widget: undefined },
 };
 
 let stage: Stage;

@@ -91,6 +91,14 @@ def test_alternatives_are_offered_where_a_person_asked_and_nowhere_else() -> Non
     assert len(items_of(ANSWER, params(1, 7, AUTOMATIC), NOW_MS, 1)) == 1
 
 
+def test_how_a_text_came_about_is_told_of_the_first_alone() -> None:
+    answer = {**ANSWER, "signals": {"mean_logprob": -0.2, "tokens": 5.0}}
+
+    first, second = (facts(item) for item in items_of(answer, params(1, 7, INVOKED), NOW_MS, 1))
+
+    assert (first["signals"], second["signals"]) == ({"mean_logprob": -0.2, "tokens": 5.0}, {})
+
+
 def test_every_alternative_has_an_outcome_of_its_own() -> None:
     first, second = (facts(item) for item in items_of(ANSWER, params(1, 7, INVOKED), NOW_MS, 1))
 
