@@ -13,6 +13,7 @@ from undersong.app.salt import read_salt
 from undersong.app.status import status_of
 from undersong.domain.clock import Clock
 from undersong.domain.errors import StoreUnreadable, UndersongError
+from undersong.domain.kind import Kind
 from undersong.domain.places import Places
 from undersong.flows.ask import Asking
 from undersong.flows.attend import Attend
@@ -157,10 +158,20 @@ class Parts:
         self.recorder.watch(self.nudging.note_events)
         self.recorder.watch(self.asking.note_events)
         self.recorder.watch(lambda latest, now: self.learn.on_activity(now) if ACTIVITY & latest.keys() else None)
+        self.recorder.watch(lambda latest, _: self._note_commit() if Kind.COMMIT_CREATED in latest else None)
         self.attend.watch(self.tell.note_verdicts)
         self.attend.watch(self.nudging.note_verdicts)
         self.attend.watch_drift(self.learn.note_drift)
         self.learn.on_release(lambda model: self._later(self.serving.swap(model)))
+
+    def _note_commit(self) -> None:
+        """Let the worker learn from a commit; one that starts later learns from the next."""
+
+        async def tell() -> None:
+            await self.worker.ask("assist.committed")
+
+        if self.worker.is_running:
+            self._later(tell())
 
     def _make_services(self) -> Services:
         return Services(

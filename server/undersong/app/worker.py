@@ -16,6 +16,7 @@ from undersong.domain.places import Places, places_from_environment
 from undersong.domain.position import Position
 from undersong.domain.suggestion import Context, Silence
 from undersong.domain.zone import zone_offset_minutes
+from undersong.flows.adapt import Adapt
 from undersong.flows.assist import Assist
 from undersong.flows.attend import answer_to_plain
 from undersong.flows.completing import Completing, Mode
@@ -46,6 +47,7 @@ class Worker:
         self._models: dict[str, Any] = {name: Stub(name) for name in ("stuck", "flow", "anomaly")}
         self.completing = Completing(places.index, Mode(os.environ.get("UNDERSONG_COMPLETION", Mode.BOTH)))
         self.assist = Assist(places.index, self.completing)
+        self.adapt = Adapt(self.completing, places.index)
 
     def handlers(self) -> dict[str, Handler]:
         """Return method → function, in the vocabulary of the wire."""
@@ -55,6 +57,7 @@ class Worker:
             "assist.open": self.open_root,
             "assist.close": lambda root: self.assist.close_root(Path(root)),
             "assist.closed": lambda path: self.assist.closed(path),
+            "assist.committed": lambda: self.adapt.committed(),
             "assist.changed": lambda paths: self.assist.changed(paths),
             "assist.complete": self.complete,
             "assist.hints": self.hints,
@@ -64,6 +67,10 @@ class Worker:
             "review.make": self.make_review,
             "sense.forget": self.forget,
         }
+
+    def work(self, budget_ms: float) -> bool:
+        """Do what waits in the background; what only serves tomorrow comes last."""
+        return self.assist.step(budget_ms) or self.adapt.step()
 
     def load_model(self, model: str, folder: str) -> str:
         """Take a release into service and return its name; the window being judged is not torn."""
@@ -179,7 +186,7 @@ def main() -> int:
         connection = socket.socket(fileno=0)
     worker = Worker(places)
     worker.find_language_model()
-    server = Server(connection, worker.handlers(), worker.assist.step)
+    server = Server(connection, worker.handlers(), worker.work)
     worker.completing.should_stop = server.is_superseded
     server.run()
     return 0

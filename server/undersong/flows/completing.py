@@ -21,6 +21,7 @@ from undersong.suggestions.neural.engine import Engine
 from undersong.suggestions.neural.following import Following
 from undersong.suggestions.neural.weights import read_weights, usual_weights
 from undersong.suggestions.processing import Known, Refused, process
+from undersong.suggestions.tokens.token_index import TokenIndex
 from undersong.suggestions.typed_through import typed_through
 
 log = logging.getLogger(__name__)
@@ -78,6 +79,25 @@ class Completing:
     def release(self) -> str:
         """The language model that serves; empty when none does."""
         return self._release if self._folder else ""
+
+    @property
+    def engine(self) -> Engine | None:
+        """The language model while it is in memory and the repository counts too."""
+        return self._engine if self._mode is Mode.BOTH else None
+
+    @property
+    def quiet_seconds(self) -> float:
+        """How long nobody has asked for a completion."""
+        return time.monotonic() - self._asked_at
+
+    @property
+    def followed(self) -> list[Repository]:
+        """The repositories that the language model completes in."""
+        return [following.repository for following, _ in self._followings.values()]
+
+    def tokens_of(self, repository: Repository, engine: Engine) -> TokenIndex:
+        """Return the token index of a repository."""
+        return self._following(repository, engine)[0].index
 
     def without_language_model(self, reason: str) -> None:
         """Complete from the repository alone, and say once why."""

@@ -55,6 +55,10 @@ class LanguageModel:
         self._memories.move_to_end(document)
         return self._memories[document]
 
+    def spare_memory(self, positions: int) -> "Memory":
+        """Return a memory of so many tokens that belongs to no document, for work in the background."""
+        return Memory(self, (1, self._heads, positions, self._width))
+
     def forget(self, document: str) -> None:
         """Let go of what was read of a document."""
         self._memories.pop(document, None)

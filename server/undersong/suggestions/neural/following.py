@@ -16,7 +16,7 @@ class Following:
     """
 
     def __init__(self, repository: Repository, folder: Path, stream: TokenStream) -> None:
-        self._repository, self._stream = repository, stream
+        self.repository, self._stream = repository, stream
         self.index = TokenIndex(folder, stream.line_ends)
         self._seen: dict[str, str] = {}
         self._is_due = True
@@ -28,19 +28,19 @@ class Following:
     @property
     def is_busy(self) -> bool:
         """Whether files wait."""
-        return self._is_due or self._repository.is_busy
+        return self._is_due or self.repository.is_busy
 
     def work(self) -> Iterator[bool]:
         """Yield after each slice whether there is more to do; it never ends."""
         tidying = self.index.work()
         while True:
-            if self._is_due and not self._repository.is_busy:
+            if self._is_due and not self.repository.is_busy:
                 self._is_due = False
                 yield from self._catch_up()
             yield next(tidying) or self.is_busy
 
     def _catch_up(self) -> Iterator[bool]:
-        stamps = {path: str(entry.stamp) for path, entry in self._repository.files.items()}
+        stamps = {path: str(entry.stamp) for path, entry in self.repository.files.items()}
         for path in set(self.index.paths()) - stamps.keys():
             self.index.put(path, None)
         for path, stamp in stamps.items():
@@ -50,5 +50,5 @@ class Following:
         self.index.flush()
 
     def _put(self, path: str, stamp: str) -> None:
-        text = read_source(self._repository.root / path)
+        text = read_source(self.repository.root / path)
         self.index.put(path, None if isinstance(text, Skipped) else self._stream.encode_once(text), stamp)
