@@ -49,11 +49,11 @@ def replay_repository(repository: Path, count: int, chance: random.Random) -> It
         while assist.step(50):
             pass
         for path in held:
-            inner = rest / path.relative_to(repository)
+            place = str(rest / path.relative_to(repository))
             text = path.read_text("utf-8", errors="replace")
-            spots = spots_of(str(inner), text, max(1, count // len(held)), chance)
+            spots = spots_of(place, text, max(1, count // len(held)), chance)
             yield from replayed(spots, assist.complete)
-            assist.closed(str(inner))
+            assist.closed(place)
 
 
 def assist_at(index: Path) -> Assist:
