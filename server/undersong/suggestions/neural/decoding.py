@@ -74,6 +74,9 @@ class Decoder:
             if chance < (limits.sure if found.ends else limits.least_chance) or should_stop():
                 break
             piece = self._tokenizer.pieces[expected.token]
+            if not piece:  # a mark: the text ends here
+                found.ends += [len(found.steps)] if found.steps and not found.ends else []
+                break
             added, tail = piece[len(tail) :], tail[len(piece) :]
             if _take(found, added, expected):
                 if len(found.ends) == 1:

@@ -14,6 +14,7 @@ from undersong.suggestions.neural.ending import Step, text_of, worth_showing
 from undersong.suggestions.neural.healing import open_tail
 from undersong.suggestions.neural.reading import Pace, Reading
 from undersong.suggestions.neural.stream import TokenStream
+from undersong.suggestions.neural.surroundings import Marks, header
 from undersong.suggestions.neural.weights import Weights
 from undersong.suggestions.tokens.file_tokens import FileTokens
 
@@ -30,10 +31,12 @@ class Engine:
         Runs the release.
     release
         Its name, as suggestions carry it.
+    marks
+        The tokens that stand for no text.
     """
 
-    def __init__(self, model: LanguageModel, release: str) -> None:
-        self.model, self.release = model, release
+    def __init__(self, model: LanguageModel, release: str, marks: Marks | None = None) -> None:
+        self.model, self.release, self._marks = model, release, marks or Marks()
         self.stream = TokenStream(model.tokenizer)
         self._file = FileTokens(self.stream.line_ends)
         self._pace = Pace()
@@ -49,7 +52,7 @@ class Engine:
         before = self.stream.encode(firm[-REACH:])
         self._file.edit(before, self.stream.encode(context.suffix[:REACH]))
         reading = self._reading(context.path)
-        row = reading.read(before, should_stop)
+        row = reading.read(before, header(self._marks, self.stream, context.suffix), should_stop)
         if row is None:
             return Silence("the text moved on")
         drafting = Drafting(reading.memory, (self._file, repository))

@@ -22,8 +22,6 @@ CHUNK = 128
 ROOM = 64
 # By so many tokens the memory's beginning is found again when lines above it came or went.
 HEAD = 16
-# Stands before the first token of a file.
-BEGINNING = 0
 
 
 class Pace:
@@ -50,9 +48,14 @@ class Reading:
         self.memory, self.path = memory, path
         self._pace = pace
         self._origin = 0
+        self._header: Ids = np.zeros(0, np.int64)
 
-    def read(self, ids: Ids, should_stop: Callable[[], bool]) -> Row | None:
-        """Read the tokens of a document up to a cursor and return the logits behind the last; None when stopped."""
+    def read(self, ids: Ids, header: Ids, should_stop: Callable[[], bool]) -> Row | None:
+        """Read the tokens of a document up to a cursor and return the logits behind the last; None when stopped.
+
+        `header` is read before all others: a mark, or what follows the cursor between two marks.
+        """
+        self._header = header
         wanted = self._wanted(ids)
         # The last token is always read again: its logits are not kept.
         self.memory.cut(min(self.memory.shared(wanted), len(wanted) - 1))
@@ -71,15 +74,15 @@ class Reading:
         for origin in self._beginnings(ids):
             if self._serves(ids, origin):
                 self._origin = origin
-                return _from(ids, origin)
+                return self._from(ids, origin)
         self._origin = max(0, len(ids) - self._pace.window)
-        return _from(ids, self._origin)
+        return self._from(ids, self._origin)
 
     def _beginnings(self, ids: Ids) -> list[int]:
         """Return where in a text the memory may begin, the place nearest to the last one first."""
         if not self._origin:
             return [0]
-        head = self.memory.ids[:HEAD]
+        head = self.memory.ids[len(self._header) :][:HEAD]
         if not len(head):
             return []
         places = np.flatnonzero(ids[: max(0, len(ids) - HEAD)] == head[0])
@@ -88,12 +91,11 @@ class Reading:
 
     def _serves(self, ids: Ids, origin: int) -> bool:
         """Whether a beginning leaves room, reaches far enough back and is what the memory holds."""
-        if not 0 <= origin <= len(ids) or len(ids) - origin > self.memory.positions - ROOM:
+        if not 0 <= origin <= len(ids) or len(ids) - origin + len(self._header) > self.memory.positions - ROOM:
             return False
-        wanted = _from(ids, origin)
+        wanted = self._from(ids, origin)
         unread = len(wanted) - self.memory.shared(wanted)
         return unread <= self._pace.window // 2 and (origin == 0 or len(ids) - origin >= self._pace.window // 2)
 
-
-def _from(ids: Ids, origin: int) -> Ids:
-    return ids[origin:] if origin else np.concatenate([[BEGINNING], ids])
+    def _from(self, ids: Ids, origin: int) -> Ids:
+        return np.concatenate([self._header, ids[origin:]])
