@@ -30,9 +30,12 @@ from undersong.inference.serve import Handler, Server
 from undersong.inference.stub import Stub
 from undersong.registry.joined import read_joined
 from undersong.registry.manifest import read_release
+from undersong.registry.shipped import shipped_folder, shipped_release
 from undersong.store.events import EventStore
+from undersong.suggestions.neural.surroundings import marks_of
 
 LANGUAGE_MODEL = "completion"
+DETECTORS = ("stuck", "flow", "anomaly")
 
 
 class Worker:
@@ -44,7 +47,7 @@ class Worker:
         self._sense: Sense | None = None
         self._keeper = Keeper()
         self._closed_ms = 0
-        self._models: dict[str, Any] = {name: Stub(name) for name in ("stuck", "flow", "anomaly")}
+        self._models: dict[str, Any] = {name: Stub(name) for name in DETECTORS}
         self.completing = Completing(places.index, Mode(os.environ.get("UNDERSONG_COMPLETION", Mode.BOTH)))
         self.assist = Assist(places.index, self.completing)
         self.adapt = Adapt(self.completing, places.index)
@@ -78,7 +81,7 @@ class Worker:
             return self._load_language_model(Path(folder))
         loaded = OnnxModel(read_release(Path(folder)))
         self._models[model] = loaded
-        if self._sense is not None:
+        if self._sense is not None and model in DETECTORS:
             self._sense.swap(model, loaded)
         return loaded.name
 
@@ -93,7 +96,9 @@ class Worker:
 
     def _load_language_model(self, folder: Path) -> str:
         release = f"{LANGUAGE_MODEL} {folder.name}"
-        self.completing.use_language_model(folder, release)
+        shipped = shipped_release(shipped_folder(), LANGUAGE_MODEL)
+        marks = marks_of(shipped.manifest.dataset) if shipped else None
+        self.completing.use_language_model(folder, release, marks)
         return release
 
     def close_windows(self, after_ms: int, until_ms: int) -> dict[str, Any]:

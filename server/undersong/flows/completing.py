@@ -19,6 +19,7 @@ from undersong.suggestions.neural.corpus import Corpus, Elsewhere, Nowhere
 from undersong.suggestions.neural.decoding import Limits
 from undersong.suggestions.neural.engine import Engine
 from undersong.suggestions.neural.following import Following
+from undersong.suggestions.neural.surroundings import Marks
 from undersong.suggestions.neural.weights import read_weights, usual_weights
 from undersong.suggestions.processing import Known, Refused, process
 from undersong.suggestions.tokens.token_index import TokenIndex
@@ -60,7 +61,7 @@ class Completing:
         self._neighbours = Neighbours()
         self._engine: Engine | None = None
         self._folder: Path | None = None
-        self._release = ""
+        self._release, self._marks = "", Marks()
         self._asked_at = time.monotonic()
         # Told once to whoever completes next: why there is no language model.
         self.notice = ""
@@ -68,8 +69,9 @@ class Completing:
         self._last: tuple[Context, Suggestion] | None = None
         self._kept: OrderedDict[bytes, Suggestion] = OrderedDict()
 
-    def use_language_model(self, folder: Path, release: str) -> None:
+    def use_language_model(self, folder: Path, release: str, marks: Marks | None = None) -> None:
         """Complete with this model from now on; it is loaded when there is time, or at the first need."""
+        self._marks = marks or self._marks
         if self._mode is not Mode.REPOSITORY and folder != self._folder:
             self._folder, self._release, self._engine = folder, release, None
             self._followings.clear()
@@ -200,7 +202,7 @@ class Completing:
         if self._folder is None:
             return
         try:
-            self._engine = Engine(LanguageModel(self._folder), self._release)
+            self._engine = Engine(LanguageModel(self._folder), self._release, self._marks)
         except ReleaseUnreadable as error:
             self.without_language_model(str(error))
 
