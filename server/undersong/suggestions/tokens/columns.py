@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from undersong.suggestions.tokens.stream import END, PADDING, WIDTH, Keys, Tokens, keys_of
+from undersong.suggestions.tokens.stream import END, GAP, WIDTH, Keys, Tokens, keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Columns:
 def columns_of(stream: Tokens) -> Columns:
     """Return the columns of files that `joined` put together."""
     keys = np.ascontiguousarray(keys_of(stream))
-    places = np.flatnonzero(stream[PADDING:] != END) + PADDING
+    places = np.flatnonzero(stream[GAP:] != END) + GAP
     unsorted = Columns(keys[places - WIDTH], keys[places - 2 * WIDTH], places.astype(np.int32), stream[places])
     return unsorted.sorted()
 

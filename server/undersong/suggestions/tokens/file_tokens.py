@@ -7,7 +7,7 @@ from undersong.suggestions.tokens.draft import LEAST_MATCH, NO_DRAFT, Breaks, Dr
 from undersong.suggestions.tokens.evidence import LONGEST, Evidence, Tally
 from undersong.suggestions.tokens.stream import (
     END,
-    PADDING,
+    GAP,
     Ids,
     Places,
     Tokens,
@@ -38,7 +38,7 @@ class FileTokens:
     def edit(self, before: Ids, after: Ids = ()) -> None:
         """Take over the tokens before and after the cursor."""
         self._stream = joined([tokens_of(before), tokens_of(after)])
-        self._keys, self._cursor = keys_of(self._stream), PADDING + len(before)
+        self._keys, self._cursor = keys_of(self._stream), GAP + len(before)
 
     def after(self, ids: Ids, longest: int = LONGEST) -> Evidence:
         """Return what follows the same tokens; what is typed itself follows nothing."""
@@ -62,6 +62,6 @@ class FileTokens:
         """Return where a token follows the last of `ids`."""
         if not len(ids) or longest < 1:
             return nothing()
-        places: Places = np.flatnonzero(self._stream[PADDING - 1 : -1] == ids[-1]) + PADDING
+        places: Places = np.flatnonzero(self._stream[GAP - 1 : -1] == ids[-1]) + GAP
         kept: Places = places[self._stream[places] != END]
         return kept

@@ -1,5 +1,6 @@
 """Some files of a repository as one stretch that can be searched."""
 
+import mmap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from undersong.suggestions.tokens.climbing import COLUMN, Climb, climb
 from undersong.suggestions.tokens.columns import Columns, columns_of
 from undersong.suggestions.tokens.evidence import ORDERS, Tally
-from undersong.suggestions.tokens.stream import WIDTH, Keys, Places, Tokens, joined, keys_of
+from undersong.suggestions.tokens.stream import GAP, WIDTH, Keys, Places, Tokens, joined, keys_of
 
 # Places that are looked at for one match length. Of a thousand places, 512 spread evenly over all that came before
 # them give each share to within a few hundredths.
@@ -43,8 +44,15 @@ class Segment:
         The file on disk that holds it, None while it is in memory alone.
     """
 
-    def __init__(self, stream: Tokens, columns: Columns, files: dict[str, Held], name: str | None = None) -> None:
-        self.stream, self.columns, self.files, self.name = stream, columns, files, name
+    def __init__(
+        self,
+        stream: Tokens,
+        columns: Columns,
+        files: dict[str, Held],
+        name: str | None = None,
+        pages: mmap.mmap | None = None,
+    ) -> None:
+        self.stream, self.columns, self.files, self.name, self._pages = stream, columns, files, name, pages
         self.buried: set[str] = set()
         self._keys = keys_of(stream)
         self._alive: NDArray[np.bool_] | None = None
@@ -76,10 +84,16 @@ class Segment:
         held = self.files[path]
         return self.stream[held.start : held.end]
 
-    def move(self, stream: Tokens, columns: Columns, name: str) -> None:
-        """Take the same content from another place, such as a file."""
-        self.stream, self.columns, self.name = stream, columns, name
-        self._keys = keys_of(stream)
+    def move(self, other: "Segment") -> None:
+        """Take the same content from where another segment has it, such as a file."""
+        self.stream, self.columns, self.name, self._pages = other.stream, other.columns, other.name, other._pages
+        self._keys = keys_of(self.stream)
+
+    def rest(self) -> None:
+        """Give back the memory of what was read from the file; the system keeps it at hand as long as it can."""
+        # Windows has no such advice and counts these pages as shared.
+        if self._pages is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._pages.madvise(mmap.MADV_DONTNEED)
 
     def count(self, context: Keys, tally: Tally, without: str | None) -> None:
         """Add what follows the context here."""
@@ -175,9 +189,9 @@ def segment_of(files: dict[str, tuple[Tokens, str]]) -> Segment:
 
 def laid_out(files: dict[str, tuple[Tokens, str]]) -> dict[str, Held]:
     """Return where `joined` puts files."""
-    ends = np.cumsum([len(joined([])), *(len(tokens) + 1 for tokens, _ in files.values())]).tolist()
+    ends = np.cumsum([GAP, *(len(tokens) + GAP for tokens, _ in files.values())]).tolist()
     return {
-        path: Held(start, end - 1, stamp)
+        path: Held(start, end - GAP, stamp)
         for (path, (_, stamp)), (start, end) in zip(files.items(), pairwise(ends), strict=True)
     }
 

@@ -21,6 +21,8 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for draft in folder.glob("*.new"):
+            draft.unlink(missing_ok=True)
         self._last = max((int(path.stem) for path in folder.glob(f"*{SUFFIX}") if path.stem.isdecimal()), default=0)
 
     def load(self) -> list[Segment]:

@@ -11,13 +11,17 @@ END = 0xFFFF
 NOTHING = 0xFFFE
 # Tokens in a key of 64 bits.
 WIDTH = 4
-# Ends before the first file, so that looking back never leaves the array.
-PADDING = 16
+# Ends before the first file and after each: what stands before a place by two keys never reaches into another file.
+GAP = 2 * WIDTH
+# Tokens of a context that are compared.
+REACH = 16
 
 Tokens = NDArray[np.uint16]
 Keys = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Ids = Sequence[int] | NDArray[np.integer]
+
+BETWEEN: Tokens = np.full(GAP, END, np.uint16)
 
 
 def tokens_of(ids: Ids) -> Tokens:
@@ -26,10 +30,9 @@ def tokens_of(ids: Ids) -> Tokens:
 
 
 def joined(files: Iterable[Tokens]) -> Tokens:
-    """Return files one after the other, each closed by an `END`, behind the padding."""
-    end = np.full(1, END, np.uint16)
-    pieces = [piece for tokens in files for piece in (tokens, end)]
-    return np.concatenate([np.full(PADDING, END, np.uint16), *pieces])
+    """Return files one after the other, a gap before and after each."""
+    pieces = [piece for tokens in files for piece in (tokens, BETWEEN)]
+    return np.concatenate([BETWEEN, *pieces])
 
 
 def keys_of(stream: Tokens) -> Keys:
@@ -42,7 +45,7 @@ def keys_of(stream: Tokens) -> Keys:
 
 def context_keys(ids: Ids, longest: int) -> Keys:
     """Return the keys of the last 16 tokens, the nearest four first; those beyond `longest` are `NOTHING`."""
-    context = np.full(PADDING, NOTHING, np.uint16)
-    if kept := min(longest, len(ids), PADDING):
+    context = np.full(REACH, NOTHING, np.uint16)
+    if kept := min(longest, len(ids), REACH):
         context[-kept:] = ids[-kept:]
     return context.view("<u8")[::-1]

@@ -1,6 +1,8 @@
 """All files of one repository as tokens of the language model, kept current file by file."""
 
+import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from undersong.suggestions.tokens.draft import LEAST_MATCH, NO_DRAFT, Draft, breaks_of, continued
@@ -11,6 +13,8 @@ from undersong.suggestions.tokens.segment import Segment, segment_of
 from undersong.suggestions.tokens.shelf import Shelf
 from undersong.suggestions.tokens.stream import Ids, Tokens, context_keys, tokens_of
 
+log = logging.getLogger(__name__)
+
 # A file of more tokens (about 200 kB) was made by a program; what comes after them is not held.
 LARGEST_FILE = 65_536
 # A segment of up to this many tokens is sorted anew with the files that come after it, which takes a millisecond.
@@ -18,6 +22,9 @@ SMALL = 8_192
 # A segment is merged with the younger ones once they have a quarter of its tokens, so there are about four to a
 # million tokens and each token is written about four times.
 RATIO = 4
+# After this many questions nearly all of a million tokens has been read once and counts as our memory (24 MB); it is
+# given back when nothing else is to be done. The next twenty questions then take half as long again.
+ASKED = 256
 # A segment of which this share is buried is written anew.
 MOST_BURIED = 0.3
 
@@ -43,6 +50,7 @@ class TokenIndex:
         self._waiting: dict[str, tuple[Tokens, str]] = {}
         self._merging: Sequence[Segment] = ()
         self._puts = self._saved_puts = 0
+        self._asked, self._can_save = 0, True
         for segment in self._segments:
             self._adopt(segment)
 
@@ -75,6 +83,7 @@ class TokenIndex:
     def after(self, ids: Ids, longest: int = LONGEST, without: str | None = None) -> Evidence:
         """Return what followed the last up to `longest` tokens in all files but `without`."""
         self._seal()
+        self._asked += 1
         context, tally = context_keys(ids, longest), Tally()
         for segment in self._segments:
             segment.count(context, tally, without)
@@ -97,10 +106,11 @@ class TokenIndex:
         """Have all on disk that was put."""
         self._seal()
         unnamed = [segment for segment in self._segments if segment.name is None]
-        if unnamed or self._saved_puts != self._puts:
-            for segment in unnamed:
-                write(self._shelf.next(), segment)
-            self._save()
+        if self._can_save and (unnamed or self._saved_puts != self._puts):
+            with self._saving():
+                for segment in unnamed:
+                    write(self._shelf.next(), segment)
+                self._save()
 
     def work(self) -> Iterator[bool]:
         """Sort, merge and save what came in.
@@ -113,9 +123,11 @@ class TokenIndex:
             if puts == self._puts:
                 self._seal()
             puts = self._puts
-            if group := _due(self._segments):
+            if group := self._due():
                 yield from self._merge(group)
-            yield bool(self._waiting or _due(self._segments))
+            elif self._asked > ASKED:
+                self._rest()
+            yield bool(self._waiting or self._due())
 
     @property
     def _waiting_size(self) -> int:
@@ -136,15 +148,33 @@ class TokenIndex:
 
     def _merge(self, group: Sequence[Segment]) -> Iterator[bool]:
         self._merging = group
-        whole = yield from merged(self._shelf.next(), group)
+        with self._saving():
+            self._replace(group, (yield from merged(self._shelf.next(), group)))
+            self._save()
         self._merging = ()
+
+    def _replace(self, group: Sequence[Segment], whole: Segment) -> None:
         first = self._segments.index(group[0])
         self._segments[first : first + len(group)] = [whole]
-        for path in whole.files:
-            if path in self._waiting or self._home.get(path) not in group:
-                whole.bury(path)
+        whole.bury_all([path for path in whole.files if self._home.get(path) not in group])
         self._adopt(whole)
-        self._save()
+
+    def _rest(self) -> None:
+        self._asked = 0
+        for segment in self._segments:
+            segment.rest()
+
+    def _due(self) -> Sequence[Segment]:
+        return due(self._segments) if self._can_save else ()
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        """Go on in memory when the disk refuses: the index serves, and is made anew after the next start."""
+        try:
+            yield
+        except OSError as error:
+            self._can_save = False
+            log.warning("the index of tokens cannot be saved", extra={"finding": type(error).__name__})
 
     def _adopt(self, segment: Segment) -> None:
         self._home.update(dict.fromkeys((path for path in segment.files if path not in segment.buried), segment))
@@ -154,7 +184,7 @@ class TokenIndex:
         self._saved_puts = self._puts
 
 
-def _due(segments: Sequence[Segment]) -> Sequence[Segment]:
+def due(segments: Sequence[Segment]) -> Sequence[Segment]:
     """Return the segments that should be one, a stretch of neighbours; none when all is well."""
     first, younger = len(segments), 0
     for number in range(len(segments) - 1, -1, -1):
