@@ -19,6 +19,6 @@ def small_base(seed: int = 1, **sizes: int) -> Base:
 
     torch.manual_seed(seed)
     tokens = (*MARKS, *byte_characters().values())
-    shape = Shape(**{**SMALL, "vocabulary": len(tokens), "positions": 512, **sizes})
+    shape = Shape(**{**SMALL, "vocabulary": len(tokens), "positions": 2048, **sizes})
     weights = {name: values.astype(np.float32) for name, values in weights_of(Network(shape)).items()}
     return Base(shape, weights, tokens, (), MARKS, 0)

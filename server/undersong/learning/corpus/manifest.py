@@ -56,7 +56,7 @@ class Corpus:
     def parted(self, held: int, seed: int = 7) -> tuple["Corpus", "Corpus"]:
         """Return what is learned from, and the files of `held` packages that only judge."""
         names = sorted({document.origin.package for document in self.documents})
-        chosen = set(random.Random(seed).sample(names, min(held, len(names) - 1)))
+        chosen = set(random.Random(seed).sample(names, min(held, max(0, len(names) - 1))))
         sides = [[one for one in self.documents if (one.origin.package in chosen) is side] for side in (False, True)]
         learned, judged = (Corpus(tuple(side), Counter()) for side in sides)
         return learned, judged

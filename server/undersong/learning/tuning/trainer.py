@@ -77,10 +77,19 @@ class Trainer:
         Takes a number and returns the sequence of that number.
     place
         The file that survives a break; a run that finds one goes on there.
+    numbers
+        What products are reckoned in; the weights that are trained stay float32.
     """
 
-    def __init__(self, network: Network, draw: Callable[[int], Piece], plan: Plan, place: Path | None = None) -> None:
-        self._network, self._draw, self._plan, self._place = network, draw, plan, place
+    def __init__(
+        self,
+        network: Network,
+        draw: Callable[[int], Piece],
+        plan: Plan,
+        place: Path | None = None,
+        numbers: torch.dtype = torch.float32,
+    ) -> None:
+        self._network, self._draw, self._plan, self._place, self._numbers = network, draw, plan, place, numbers
         self._trained = {name: value for name, value in network.named_parameters() if value.requires_grad}
         groups = [
             {"params": [value for value in self._trained.values() if value.ndim > 1], "weight_decay": plan.decay},
@@ -123,7 +132,8 @@ class Trainer:
         first = self._reached.steps * self._plan.sequences
         pieces = [self._draw(first + number) for number in range(self._plan.sequences)]
         self._optimizer.zero_grad(set_to_none=True)
-        loss = loss_of(self._network, pieces)
+        with torch.autocast("cpu", self._numbers, enabled=self._numbers != torch.float32):
+            loss = loss_of(self._network, pieces)
         loss.backward()
         nn.utils.clip_grad_norm_(self._trained.values(), 1.0)
         for group in self._optimizer.param_groups:

@@ -11,15 +11,16 @@ import torch
 from numpy.typing import NDArray
 
 from undersong.domain.errors import TooFewExamples
-from undersong.learning.corpus.sequences import SMOLLM2, Manner, Marks, Piece, Sequences
+from undersong.learning.corpus.sequences import Manner, Sequences
 from undersong.learning.language.adapter import FILE, adapter_bytes, apply_adapter, read_adapter
 from undersong.learning.language.base import Base, read_base
 from undersong.learning.language.lora import adapt, deltas_of
 from undersong.learning.language.network import Network, network_of
 from undersong.learning.language.tokens import tokenizer
 from undersong.learning.tuning.attention import mix_by_parts
+from undersong.learning.tuning.making import encoder, marks_of, probe_loss, probes_of
 from undersong.learning.tuning.numbers import quickest
-from undersong.learning.tuning.trainer import MODEL, Plan, Trainer, loss_of
+from undersong.learning.tuning.trainer import MODEL, Plan, Trainer
 
 Adapter = Mapping[str, NDArray[Any]]
 # Half of what the release was tuned with: a step then takes 2 s on one core, and memory stays under 2 GB.
@@ -81,14 +82,14 @@ def tune(
     texts, held = _parted([*documents, *replay], seed)
     before = read_adapter(shipped) if shipped else {}
     network = _network(base, before)
-    encode, marks = _encoder(base), _marks(base)
-    probes = _probes(held, encode, marks)
-    loss_before = _loss(network, probes)
+    encode, marks = encoder(tokenizer(base.tokens, base.merges, base.specials)), marks_of(base)
+    probes = probes_of(held, encode, marks, LENGTH, PROBES)
+    loss_before = probe_loss(network, probes)
     sequences = Sequences(texts, encode, marks, Manner(LENGTH), seed)
     trained = Trainer(network, sequences.at, Plan(seconds=seconds), out / CHECKPOINT).run(should_stop)
     path = out / FILE
     path.write_bytes(adapter_bytes(_added(before, deltas_of(network))))
-    return Tuned(path, trained.tokens, loss_before, _loss(network, probes))
+    return Tuned(path, trained.tokens, loss_before, probe_loss(network, probes))
 
 
 def _parted(texts: Sequence[str], seed: int) -> tuple[list[str], list[str]]:
@@ -118,24 +119,3 @@ def _added(before: Adapter, after: Adapter) -> dict[str, NDArray[Any]]:
         axis = 0 if name.endswith(".a") else 1
         both[name] = np.concatenate([before[name], values], axis) if name in before else values
     return both
-
-
-def _encoder(base: Base) -> Callable[[str], list[int]]:
-    made = tokenizer(base.tokens, base.merges, base.specials)
-    made.encode_special_tokens = True  # a text never makes a mark
-    return lambda text: list(made.encode(text, add_special_tokens=False).ids)
-
-
-def _marks(base: Base) -> Marks:
-    """Return the marks that the release was tuned with; a base of another kind has only its end."""
-    return SMOLLM2 if len(base.specials) > SMOLLM2.suffix else Marks(base.end, base.end, base.end, base.end)
-
-
-def _probes(held: Sequence[str], encode: Callable[[str], list[int]], marks: Marks) -> list[Piece]:
-    drawn = Sequences(held, encode, marks, Manner(LENGTH, middles=0.0), seed=0)
-    return [drawn.at(number) for number in range(PROBES)]
-
-
-def _loss(network: Network, probes: Sequence[Piece]) -> float:
-    with torch.no_grad():
-        return sum(float(loss_of(network, [probe])) for probe in probes) / len(probes)

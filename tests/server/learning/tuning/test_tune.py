@@ -31,6 +31,8 @@ def test_the_adapter_makes_of_the_base_what_was_tuned(tmp_path: Path) -> None:
     from builders.bases import small_base
     from undersong.learning.language.adapter import apply_adapter, read_adapter
     from undersong.learning.language.network import network_of
+    from undersong.learning.language.tokens import tokenizer
+    from undersong.learning.tuning import making
     from undersong.learning.tuning import tune as tuning
 
     base = small_base()
@@ -38,8 +40,9 @@ def test_the_adapter_makes_of_the_base_what_was_tuned(tmp_path: Path) -> None:
 
     joined = network_of(base.shape, apply_adapter(base.shape, base.weights, read_adapter(tuned.adapter)))
     _, held = tuning._parted(DOCUMENTS, 7)
-    loss = tuning._loss(joined, tuning._probes(held, tuning._encoder(base), tuning._marks(base)))
-    assert loss == pytest.approx(tuned.loss_after, abs=0.02)
+    encode = making.encoder(tokenizer(base.tokens, base.merges, base.specials))
+    probes = making.probes_of(held, encode, making.marks_of(base), tuning.LENGTH, tuning.PROBES)
+    assert making.probe_loss(joined, probes) == pytest.approx(tuned.loss_after, abs=0.02)
 
 
 def test_tuning_begins_from_what_the_release_was_tuned_to(tmp_path: Path) -> None:
