@@ -20,13 +20,14 @@ def bench(
     repos: list[Path] = typer.Option([], "--repo", help="completion, serving: a repository to measure on; repeatable."),
     cuts: int = typer.Option(0, "--cuts", min=0, help="completion: places asked at; 0 leaves it to the bench."),
     seeds: int = typer.Option(0, "--seeds", min=0, help="completion: how often files are held back anew."),
-    adapted: Path = typer.Option(None, "--adapted", help="completion: a release tuned on the repository."),
+    adapted: Path = typer.Option(None, "--adapted", help="completion: a release tuned on such a copy; its own row."),
+    copies: Path = typer.Option(None, "--copies", help="completion: leave what is read here, to tune a release on."),
 ) -> None:
     """Run benches and print their figures."""
     from undersong.cli.bench.catalog import run_benches
     from undersong.cli.yardstick.targets import Targets
 
-    targets = Targets(tuple(repos), cuts, seeds, adapted)
+    targets = Targets(tuple(repos), cuts, seeds, adapted, copies)
     figures = [figure for bench_figures in run_benches(names, full, targets) for figure in bench_figures]
     if as_json:
         say_json([figure.as_dict() for figure in figures])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from undersong.cli.bench.figure import Figure
 from undersong.cli.yardstick.rows import Measured
 from undersong.cli.yardstick.scores import Answer, Saving, by_file, interval, percentile, precision_at
+from undersong.lsp.handlers.inline_completion import PATIENT_MS
 from undersong.suggestions.slices import Slice, slice_of
 
 BENCH = "completion"
@@ -32,6 +33,7 @@ def quality(row: str, measured: Measured, beside: Measured | None) -> Iterator[F
     """Yield how often and how much of a line is right, and what that saves."""
     for name, score in (("em", exact), ("es", similar), ("next", next_right), ("shown", shown)):
         yield scored(row, name, score, measured.asked.cuts, cuts_of(beside))
+    yield scored(row, "out_of_time", out_of_time, measured.asked.cuts, None)
     savings = measured.asked.savings
     if savings:
         others = saved(beside.asked.savings) if beside and beside.asked.savings else None
@@ -142,6 +144,11 @@ def next_right(answers: list[Answer]) -> float:
 def shown(answers: list[Answer]) -> float:
     """Return how many requests were answered with something, in percent."""
     return 100 * sum(bool(answer.got) for answer in answers) / len(answers)
+
+
+def out_of_time(answers: list[Answer]) -> float:
+    """Return how many requests got nothing after all the time that the daemon gives an answer, in percent."""
+    return 100 * sum(not answer.got and answer.milliseconds >= PATIENT_MS for answer in answers) / len(answers)
 
 
 def saved(savings: list[Saving]) -> float:

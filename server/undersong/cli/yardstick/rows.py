@@ -1,6 +1,7 @@
 """The rows of the bench: the same places, answered with more or less knowledge."""
 
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -78,12 +79,19 @@ def has_model() -> bool:
     return joined_folder("completion") is not None
 
 
-def measure_seed(repo: Path, other: Path, seed: int, effort: Effort, rows: list[Row]) -> Iterator[tuple[str, Measured]]:
-    """Yield for each row what it gave at the places of one seed; the first is the peer that knows words."""
+def measure_seed(
+    repo: Path, other: Path, seed: int, effort: Effort, rows: list[Row], copy: Path | None = None
+) -> Iterator[tuple[str, Measured]]:
+    """Yield for each row what it gave at the places of one seed; the first is the peer that knows words.
+
+    What is read is left at `copy`, if one is given.
+    """
     with tempfile.TemporaryDirectory(prefix="undersong-bench-") as folder:
         chance = random.Random(seed)
         held = hold_back(repo, Path(folder) / "held", chance)
         visits = plan(held, chance, effort.cuts, effort.blocks)
+        if copy is not None:
+            shutil.copytree(held.root, copy)
         yield WORDS, Measured(ask_all(Words(), held, visits), texts=held.texts)
         for row in rows:
             root = root_for(row, held, other, Path(folder) / row.engine)

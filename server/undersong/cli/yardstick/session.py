@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -17,7 +17,8 @@ from undersong.cli.yardstick.framing import introduction
 from undersong.cli.yardstick.window import Window
 from undersong.domain.clock import clock_from_environment
 from undersong.domain.errors import UndersongError
-from undersong.domain.places import VARIABLE, Places
+from undersong.domain.places import VARIABLE, Places, digest_of
+from undersong.domain.release import scoped, unscoped
 from undersong.registry.manifest import read_release
 from undersong.store.ledger import open_ledger
 
@@ -69,7 +70,7 @@ def session(root: Path, engine: str = "", release: Path | None = None) -> Iterat
         places = Places(Path(folder) / "home")
         environment = {**os.environ, VARIABLE: str(places.home)} | ({ENGINE: engine} if engine else {})
         if release is not None:
-            let_serve(places, release)
+            let_serve(places, release, root)
         try:
             with Window(environment) as window:
                 yield opened(window, places, root)
@@ -93,16 +94,17 @@ def opened(window: Window, places: Places, root: Path) -> Session:
     return Session(window, places, root, daemon, worker, time.monotonic() - begun)
 
 
-def let_serve(places: Places, folder: Path) -> None:
-    """Put a release into a home before its daemon starts."""
+def let_serve(places: Places, folder: Path, root: Path) -> None:
+    """Put a release into a home before its daemon starts; it serves in the repository at `root`, whatever it is of."""
     release = read_release(folder)
-    files = {name: (folder / name).read_bytes() for name in release.manifest.files}
+    manifest = replace(release.manifest, model=scoped(unscoped(release.manifest.model), digest_of(root)))
+    files = {name: folder / name for name in manifest.files}
     places.home.mkdir(mode=0o700, parents=True)
     clock = clock_from_environment()
     ledger = open_ledger(places.ledger, clock)
     try:
         registry = open_registry(places, ledger, clock)
-        registry.promote(registry.publish(release.manifest, files), "the bench measures it")
+        registry.promote(registry.publish(manifest, files), "the bench measures it")
     finally:
         ledger.close()
 

@@ -21,13 +21,16 @@ class Targets:
     seeds
         How often each repository is held back anew; 0 leaves the number to the bench.
     adapted
-        A release tuned on the repository, served in a row of its own.
+        A release tuned on the repository, served in a row of its own. It must not have seen what is held back.
+    copies
+        Where to leave the repositories without what is held back, one folder each and seed, to tune a release on.
     """
 
     repos: tuple[Path, ...] = ()
     cuts: int = 0
     seeds: int = 0
     adapted: Path | None = None
+    copies: Path | None = None
 
     def cuts_of(self, full: bool) -> int:
         """Return how many places are asked at."""

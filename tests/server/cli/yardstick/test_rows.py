@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from builders.releases import ship
+from undersong.app.registry import open_registry
 from undersong.cli.bench.generated import write_repository
 from undersong.cli.yardstick import rows
 from undersong.cli.yardstick.held import Held, hold_back
 from undersong.cli.yardstick.rows import Effort, Measured, Row, measure_seed, root_for, rows_of
+from undersong.cli.yardstick.session import let_serve
 from undersong.cli.yardstick.targets import Targets
+from undersong.domain.clock import clock_from_environment
+from undersong.domain.places import Places, digest_of
+from undersong.domain.release import scoped
+from undersong.store.ledger import open_ledger
 
 
 @pytest.fixture
@@ -67,7 +74,7 @@ def test_a_real_daemon_that_knows_the_repository_does_better_than_words(tmp_path
     effort = Effort(cuts=20, blocks=2, keys=60)
 
     wanted = [Row(rows.REPOSITORY, "repository")]
-    found = dict(measure_seed(tmp_path / "repo", tmp_path / "repo", 7, effort, wanted))
+    found = dict(measure_seed(tmp_path / "repo", tmp_path / "repo", 7, effort, wanted, tmp_path / "copy"))
 
     words, ours = found[rows.WORDS], found[rows.REPOSITORY]
     assert hits(ours) > hits(words)
@@ -79,8 +86,22 @@ def test_a_real_daemon_that_knows_the_repository_does_better_than_words(tmp_path
     assert typed.cpu_seconds > 0
     assert 20 < ours.worker_megabytes[0] < 2_000
     assert ours.ready_seconds[0] < 30
-    assert ours.listed_files == [26]
+    assert ours.listed_files == [26] == [len(list((tmp_path / "copy").rglob("*.py")))]
 
 
 def hits(measured: Measured) -> int:
     return sum(answer.is_next for answer in measured.asked.cuts)
+
+
+def test_an_adapted_release_serves_in_the_repository_that_is_measured(tmp_path: Path) -> None:
+    places = Places(tmp_path / "home")
+    ship(tmp_path / "tuned", "0.2.0+01234567", b"tuned", "completion.0123456789abcdef")
+
+    let_serve(places, tmp_path / "tuned" / "completion.0123456789abcdef", tmp_path / "root")
+
+    ledger = open_ledger(places.ledger)
+    registry = open_registry(places, ledger, clock_from_environment())
+    served = registry.serving(scoped("completion", digest_of(tmp_path / "root")))
+    ledger.close()
+    assert (served.folder / "model.onnx").read_bytes() == b"tuned"
+    assert served.folder.is_relative_to(places.releases)
