@@ -172,6 +172,8 @@ class Completing:
         found: Suggestion | Silence = Silence("")
         if engine := self._loaded():
             found = self._by_model(engine, context, file)
+            if isinstance(found, Silence) and self.should_stop():
+                return found  # nobody waits: a stand-in for it would be what the next keys are answered from
         if self._mode is not Mode.MODEL and (isinstance(found, Silence) or found.confidence < UNSURE):
             found = chosen(found, complete(context, file, self._neighbours.run(files, file)))
         if isinstance(found, Silence):
