@@ -80,7 +80,10 @@ _SCRATCH = _Scratch()
 
 
 def _distinct(tokens: Tokens) -> tuple[Tokens, NDArray[np.int64]]:
-    """Return each token once, and for each of `tokens` its row there. With `numpy.unique` a question takes a sixth longer."""
+    """Return each token once, and for each of `tokens` its row there.
+
+    With `numpy.unique` a question takes a sixth longer.
+    """
     cells, numbers = _SCRATCH.cells, np.arange(len(tokens), dtype=np.int32)
     cells[tokens] = numbers
     standing_for = cells[tokens]
