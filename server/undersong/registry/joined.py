@@ -77,7 +77,7 @@ def read_joined(model: str, prefix: Path | None = None, shipped: Path | None = N
     if not (folder / FILE).is_file():
         others = sorted(path.parent.name for path in place.glob(f"[0-9]*/{FILE}"))
         raise NotJoined(model, version, others)
-    joined = _from_plain(folder, f"{model} {version}")
+    joined = _read(folder, f"{model} {version}")
     for name, part in joined.files.items():
         _check_ends(folder / name, part, f"{model} {version}")
     return joined, folder
@@ -112,13 +112,15 @@ def joined_bytes(joined: Joined) -> bytes:
     return json.dumps(asdict(joined), indent=2).encode()
 
 
-def _from_plain(folder: Path, name: str) -> Joined:
+def _read(folder: Path, release: str) -> Joined:
     try:
         plain: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        files = {name: Part(**part) for name, part in plain["files"].items() if Path(name).name == name}
+        files = {name: Part(**part) for name, part in plain["files"].items()}
+        if any(Path(file).name != file for file in files):
+            raise ValueError("a file of it lies outside its folder")
         return Joined(**{**plain, "files": files})
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ReleaseUnreadable(name, "the manifest of its joined model cannot be read") from error
+        raise ReleaseUnreadable(release, "the manifest of its joined model cannot be read") from error
 
 
 def _check_ends(path: Path, part: Part, name: str) -> None:

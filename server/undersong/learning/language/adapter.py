@@ -58,7 +58,7 @@ def read_adapter(path: Path) -> dict[str, Array]:
     try:
         with np.load(path, allow_pickle=False) as file:
             return {name: file[name] for name in file.files}
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise BadInput(str(path), "is no adapter that can be read", "fetch the repository's files again") from error
 
 
