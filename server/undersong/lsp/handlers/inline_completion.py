@@ -5,7 +5,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from undersong.domain.errors import WorkerError
+from undersong.domain.errors import DeadlinePassed, WorkerError
 from undersong.lsp.editors import Editor
 from undersong.lsp.ghost import items_of, question_of, silence_of
 from undersong.lsp.services import Services
@@ -30,6 +30,8 @@ def register(editor: Editor, services: Services) -> None:
         """Return the worker's answer; a worker that cannot answer is silent with its reason."""
         try:
             answer: dict[str, Any] = await services.worker.ask("assist.complete", deadline_ms, **question)
+        except DeadlinePassed as late:
+            return {"silence": f"the answer took longer than {late.milliseconds} ms"}
         except WorkerError as error:
             return {"silence": str(error)}
         return answer
