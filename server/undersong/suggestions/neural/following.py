@@ -36,10 +36,10 @@ class Following:
         while True:
             if self._is_due and not self.repository.is_busy:
                 self._is_due = False
-                yield from self._catch_up()
+                yield from self._catch_up(tidying)
             yield next(tidying) or self.is_busy
 
-    def _catch_up(self) -> Iterator[bool]:
+    def _catch_up(self, tidying: Iterator[bool]) -> Iterator[bool]:
         stamps = {path: str(entry.stamp) for path, entry in self.repository.files.items()}
         for path in set(self.index.paths()) - stamps.keys():
             self.index.put(path, None)
@@ -47,8 +47,10 @@ class Following:
             if self.index.stamp(path) != stamp:
                 self._put(path, stamp)
                 yield True
+                yield next(tidying) or True
         self.index.flush()
 
     def _put(self, path: str, stamp: str) -> None:
         text = read_source(self.repository.root / path)
-        self.index.put(path, None if isinstance(text, Skipped) else self._stream.encode_once(text), stamp)
+        # A file that is skipped is held with nothing in it, or it would be read at every look.
+        self.index.put(path, [] if isinstance(text, Skipped) else self._stream.encode_once(text), stamp)
