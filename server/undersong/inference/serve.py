@@ -5,7 +5,8 @@ import select
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from itertools import takewhile
 from typing import Any
 
 from undersong.domain.errors import UndersongError
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[..., Any]
 READ_BYTES = 256 * 1024
+# Where a person waits for each answer.
+NEWEST_FIRST = ("assist.complete",)
 # A request waits at most this long for a slice of background work to end.
 SLICE_MS = 10
 # Nobody asks: how often to look whether something is to be put away.
@@ -32,22 +35,30 @@ class Server:
         Method → function of the request's params.
     background
         Does up to so many milliseconds of waiting work and tells whether there is more.
+    newest_first
+        Methods of which the newest is answered first where several wait: who asked before has waited too long already,
+        and all would be late in turn.
     """
 
     def __init__(
-        self, connection: socket.socket, handlers: Mapping[str, Handler], background: Callable[[int], bool]
+        self,
+        connection: socket.socket,
+        handlers: Mapping[str, Handler],
+        background: Callable[[int], bool],
+        newest_first: Collection[str] = NEWEST_FIRST,
     ) -> None:
         self._socket, self._handlers, self._background = connection, handlers, background
+        self._newest_first = frozenset(newest_first)
         self._unframer = Unframer()
         self._queue: deque[tuple[float, dict[str, Any]]] = deque()
         self._is_open = True
         self._answering: dict[str, Any] | None = None
 
     def is_superseded(self) -> bool:
-        """Tell, in the middle of an answer, that it was cancelled or that a newer request of its kind waits."""
+        """Tell, in the middle of an answer, that it was cancelled or that a newer one waits about the same document."""
         self._listen(wait=False)
         mine = self._answering
-        return mine is None or any(item[1]["method"] == mine["method"] for item in self._queue)
+        return mine is None or any(_subject(waiting) == _subject(mine) for _, waiting in self._queue)
 
     def run(self) -> None:
         """Serve until the daemon is gone."""
@@ -55,10 +66,19 @@ class Server:
         while self._is_open:
             self._listen(wait=not self._queue and not has_more)
             if self._queue:
-                self._answer(*self._queue.popleft())
+                self._answer(*self._next())
                 has_more = True
             elif self._is_open:
                 has_more = self._background(SLICE_MS)
+
+    def _next(self) -> tuple[float, dict[str, Any]]:
+        """Take a request out of the queue: the first, or the newest of its kind that stands in a row with it."""
+        kind, last = self._queue[0][1]["method"], 0
+        if kind in self._newest_first:
+            last = sum(1 for _ in takewhile(lambda item: item[1]["method"] == kind, self._queue)) - 1
+        found = self._queue[last]
+        del self._queue[last]
+        return found
 
     def _listen(self, wait: bool) -> None:
         while self._is_open and select.select([self._socket], [], [], NAP_SECONDS if wait else 0)[0]:
@@ -91,3 +111,8 @@ class Server:
             )
             answer["error"] = f"{message['method']} failed ({type(error).__name__}); the log tells where"
         self._socket.sendall(frame(answer))
+
+
+def _subject(message: dict[str, Any]) -> tuple[str, object]:
+    """Return what a request is about: its method, and its document where it has one."""
+    return message["method"], message["params"].get("path")

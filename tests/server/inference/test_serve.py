@@ -87,3 +87,70 @@ def test_a_request_whose_deadline_has_passed_is_dropped(peer: Peer) -> None:
     peer.send({"id": 2, "method": "echo", "params": {"text": "in time"}})
 
     assert peer.receive()["id"] == 2
+
+
+class Asked:
+    """A worker whose answers are slow enough for others to come meanwhile; it notes whether each was superseded."""
+
+    def __init__(self) -> None:
+        self.ours, theirs = socket.socketpair()
+        self.ours.settimeout(5)
+        self.begun, self.may_end = threading.Event(), threading.Event()
+        handlers = {"assist.complete": self.complete, "assist.status": lambda: "status"}
+        self.server = Server(theirs, handlers, lambda _ms: False)
+        self.thread = threading.Thread(target=self.server.run)
+        self.thread.start()
+        self.peer = Peer(self.ours)
+
+    def complete(self, path: str) -> bool:  # noqa: ARG002 - a document is named
+        self.begun.set()
+        assert self.may_end.wait(5)
+        return self.server.is_superseded()
+
+    def ask(self, number: int, path: str) -> dict[str, Any]:
+        return {"id": number, "method": "assist.complete", "params": {"path": path}}
+
+    def answers(self, number: int) -> list[tuple[int, Any]]:
+        self.may_end.set()
+        return [(answer["id"], answer["result"]) for answer in (self.peer.receive() for _ in range(number))]
+
+
+@pytest.fixture
+def asked() -> Iterator[Asked]:
+    found = Asked()
+    yield found
+    found.may_end.set()
+    found.ours.close()
+    found.thread.join(5)
+
+
+def test_a_newer_request_about_the_same_document_supersedes_and_one_about_another_does_not(asked: Asked) -> None:
+    asked.peer.send(asked.ask(1, "a.py"))
+    assert asked.begun.wait(5)
+    asked.peer.send(asked.ask(2, "b.py"))
+
+    assert asked.answers(2) == [(1, False), (2, False)]
+
+    asked.may_end.clear()
+    asked.begun.clear()
+    asked.peer.send(asked.ask(3, "a.py"))
+    assert asked.begun.wait(5)
+    asked.peer.send(asked.ask(4, "a.py"))
+    assert asked.answers(2) == [(3, True), (4, False)]
+
+
+def test_a_request_that_is_cancelled_while_it_is_answered_is_superseded(asked: Asked) -> None:
+    asked.peer.send(asked.ask(1, "a.py"))
+    assert asked.begun.wait(5)
+    asked.peer.send({"cancel": 1})
+
+    assert asked.answers(1) == [(1, True)]
+
+
+def test_of_waiting_completions_the_newest_is_answered_first_and_nothing_else_waits_longer(asked: Asked) -> None:
+    asked.peer.send(asked.ask(1, "a.py"))
+    assert asked.begun.wait(5)
+    asked.peer.send(asked.ask(2, "b.py"), asked.ask(3, "c.py"))
+    asked.peer.send({"id": 4, "method": "assist.status"}, asked.ask(5, "d.py"), asked.ask(6, "e.py"))
+
+    assert [number for number, _ in asked.answers(6)] == [1, 3, 2, 4, 6, 5]
