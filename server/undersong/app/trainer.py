@@ -29,7 +29,7 @@ UNUSED_KINDS = frozenset({Kind.CURSOR_MOVED, Kind.SUGGESTION_SHOWN, Kind.SUGGEST
 LEARNED_DAYS = 30
 DAY_MS = 86_400_000
 
-REFUSED = "refused"
+REFUSED, ACCEPT = "refused", "accept"
 USUAL = Wish()
 
 logger = logging.getLogger(__name__)
@@ -131,7 +131,7 @@ def run(
 
                 decisions += tune_here(places, registry, clock, wish)
                 continue
-            decision, fingerprint = trained(model, lesson, registry)
+            decision, fingerprint = trained(model, lesson, registry, places, clock)
         except UndersongError as error:
             decisions.append(log.Decision(model, REFUSED, str(error)))
             continue
@@ -156,11 +156,16 @@ def run(
     )
 
 
-def trained(model: str, lesson: Any, registry: Registry) -> tuple[log.Decision, str]:
-    """Train one model of windows; return the decision and the beginning of its data set's fingerprint."""
+def trained(model: str, lesson: Any, registry: Registry, places: Places, clock: Clock) -> tuple[log.Decision, str]:
+    """Train one model of events; return the decision and the beginning of its data set's fingerprint."""
     from undersong.learning.recipes.catalog import RECIPES
     from undersong.learning.training import train_model
 
+    if model == ACCEPT:
+        from undersong.app.tuning import accept_here
+
+        decision, fingerprint = accept_here(places, registry, clock, SEED)
+        return decision, fingerprint[:16]
     decision, dataset = train_model(RECIPES[model], lesson, registry)
     return decision, dataset.fingerprint[:16]
 
@@ -187,8 +192,9 @@ def require(model: str) -> None:
     from undersong.domain.errors import NotThere
     from undersong.learning.recipes.catalog import RECIPES
 
-    if model not in RECIPES and model != LANGUAGE:
-        raise NotThere(f"a recipe for {model}", f"choose from {', '.join((*RECIPES, LANGUAGE))}")
+    known = dict.fromkeys((*RECIPES, ACCEPT, LANGUAGE))
+    if model not in known:
+        raise NotThere(f"a recipe for {model}", f"choose from {', '.join(known)}")
 
 
 def names() -> tuple[str, ...]:

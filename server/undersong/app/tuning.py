@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from undersong.domain.clock import Clock
-from undersong.domain.errors import NoRelease
+from undersong.domain.errors import NoRelease, TooFewExamples
 from undersong.domain.kind import Kind
 from undersong.domain.places import Places, digest_of
 from undersong.domain.release import scoped
+from undersong.learning.adapting.accepting import dataset_of
 from undersong.learning.adapting.adapt import STATE, Night, Tools, adapt
 from undersong.learning.adapting.material import MODEL
 from undersong.learning.adapting.outcomes import Row, join
@@ -16,11 +17,13 @@ from undersong.learning.adapting.repositories import Known, known, read_small, r
 from undersong.learning.adapting.watch import watch
 from undersong.learning.adapting.wish import Wish
 from undersong.learning.log import Decision
+from undersong.learning.training import train_on
 from undersong.learning.validation import REFUSED
 from undersong.registry import Registry
 from undersong.source.history import newest_commits
 from undersong.store.events import EventStore
 
+ACCEPT = "accept"
 WATCHED_MS = 30 * 86_400_000
 NOTHING_NEW = "No repository that was open has a commit that was not learned from; nothing was tuned."
 
@@ -50,6 +53,17 @@ def usual_tools(prefix: Path) -> Tools:
     from undersong.learning.adapting.tools import tools_of
 
     return tools_of(prefix)
+
+
+def accept_here(places: Places, registry: Registry, clock: Clock, seed: int) -> tuple[Decision, str]:
+    """Learn from what became of one's own suggestions; return the decision and the data set's fingerprint."""
+    from undersong.learning.recipes.accept import LEAST_ROWS, AcceptRecipe
+
+    dataset = dataset_of(suggestions(places, clock.now_ms()))
+    if len(dataset) < LEAST_ROWS:
+        reason = str(TooFewExamples(ACCEPT, len(dataset), LEAST_ROWS))
+        return Decision(ACCEPT, REFUSED, reason, rows=len(dataset)), dataset.fingerprint
+    return train_on(AcceptRecipe(), dataset, registry, clock.now_ms(), seed), dataset.fingerprint
 
 
 def watched(repositories: list[Known], registry: Registry, rows: tuple[Row, ...]) -> Iterator[Decision]:

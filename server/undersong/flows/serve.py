@@ -17,7 +17,8 @@ from undersong.registry.registry import Registry
 log = logging.getLogger(__name__)
 
 DETECTORS = ("stuck", "flow", "anomaly")
-LANGUAGE = "completion"
+# Serves from the first release of one's own or of the product on; before, a rule stands in.
+GATE, LANGUAGE = "accept", "completion"
 # A release of the language model that was tuned here has it; the one that ships is an adapter, joined at set-up.
 MODEL_FILE = "model.onnx"
 # Loading takes milliseconds; a worker that is busy with a rename may take longer to get to it.
@@ -53,6 +54,8 @@ class Serving:
         """Prepare a worker that was just started."""
         for model in DETECTORS:
             await self._load(model, worker)
+        if self._find(GATE) is not None:
+            await self._load(GATE, worker)
         self._offered = None
         await self._offer_language(worker)
 

@@ -9,7 +9,13 @@ HOUR_MS = 3_600_000
 # A daily training that was due at ten in the evening must not slip an hour later each day: a short day is enough.
 DAY_MS, WEEK_MS = 20 * HOUR_MS, 6 * 24 * HOUR_MS
 # How often each model is trained, the order in which they are.
-SCHEDULE: Mapping[str, int] = {"stuck": DAY_MS, "flow": DAY_MS, "anomaly": WEEK_MS, "completion": DAY_MS}
+SCHEDULE: Mapping[str, int] = {
+    "stuck": DAY_MS,
+    "flow": DAY_MS,
+    "anomaly": WEEK_MS,
+    "accept": DAY_MS,
+    "completion": DAY_MS,
+}
 # On battery, half of it must be left; the share of time in which some task waited for a CPU (Linux' avg60).
 LEAST_BATTERY_PERCENT = 50.0
 MOST_PRESSURE_PERCENT = 20.0

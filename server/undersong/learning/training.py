@@ -57,19 +57,24 @@ class Lesson:
 
 
 def train_model(recipe: Recipe, lesson: Lesson, registry: Registry) -> tuple[Decision, Dataset]:
-    """Train one model, judge it and act on it; return the decision and what it learned from."""
-    release = release_in_service(registry, recipe.name)
+    """Train one model on windows, judge it and act on it; return the decision and what it learned from."""
     dataset = examples_of(recipe, lesson.windows, lesson.labellings.get(recipe.name))
+    return train_on(recipe, dataset, registry, lesson.now_ms, lesson.seed), dataset
+
+
+def train_on(recipe: Recipe, dataset: Dataset, registry: Registry, now_ms: int, seed: int) -> Decision:
+    """Train one model on Examples, judge it on the newest and act on it; return the decision."""
+    release = release_in_service(registry, recipe.name)
     against = release.manifest.version if release else None
     try:
         split = split_by_time(dataset)
         require_examples(recipe.name, dataset, split.learned)
-        candidate, ruling = make_candidate(recipe, split, release, lesson.seed)
+        candidate, ruling = make_candidate(recipe, split, release, seed)
     except LearningError as error:
         labelling = dataset.labelling
-        return Decision(recipe.name, REFUSED, str(error), None, against, len(dataset), labelling=labelling), dataset
-    version = publish(registry, candidate, ruling, release, lesson.now_ms)
-    decision = Decision(
+        return Decision(recipe.name, REFUSED, str(error), None, against, len(dataset), labelling=labelling)
+    version = publish(registry, candidate, ruling, release, now_ms)
+    return Decision(
         recipe.name,
         ruling.decision,
         ruling.reason,
@@ -80,7 +85,6 @@ def train_model(recipe: Recipe, lesson: Lesson, registry: Registry) -> tuple[Dec
         ruling.scores_in_service,
         dataset.labelling,
     )
-    return decision, dataset
 
 
 def train_prior(recipe: Recipe, folder: Path, now_ms: int, seed: int) -> tuple[Manifest, Candidate]:

@@ -103,7 +103,8 @@ def test_an_idle_machine_trains_what_is_due(stage: Stage) -> None:
     arguments = (stage.folder / "arguments").read_text().split()
     assert arguments[:4] == ["-I", "-m", "undersong", "trainer"]
     assert "idle" in arguments
-    assert [arguments[i + 1] for i, word in enumerate(arguments) if word == "--model"] == ["stuck", "flow", "anomaly"]
+    models = [arguments[i + 1] for i, word in enumerate(arguments) if word == "--model"]
+    assert models == ["stuck", "flow", "anomaly", "accept"]
 
 
 def test_the_trainer_of_a_held_clock_gets_the_time_of_now(stage: Stage) -> None:

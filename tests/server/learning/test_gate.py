@@ -89,19 +89,24 @@ def test_a_person_may_allow_more_load() -> None:
 def test_anomaly_is_weekly_and_the_others_daily() -> None:
     trained = dict.fromkeys(SCHEDULE, NOW)
 
-    assert due_models({}, NOW) == ("stuck", "flow", "anomaly", "completion")
+    assert due_models({}, NOW) == ("stuck", "flow", "anomaly", "accept", "completion")
     assert due_models(trained, NOW + 13 * HOUR_MS) == ()
-    assert due_models(trained, NOW + DAY_MS) == ("stuck", "flow", "completion")
-    assert due_models(trained, NOW + WEEK_MS) == ("stuck", "flow", "anomaly", "completion")
+    assert due_models(trained, NOW + DAY_MS) == ("stuck", "flow", "accept", "completion")
+    assert due_models(trained, NOW + WEEK_MS) == ("stuck", "flow", "anomaly", "accept", "completion")
 
 
 def test_what_cannot_be_trained_here_has_no_turn() -> None:
-    assert due_models({}, NOW, unable=("completion",)) == ("stuck", "flow", "anomaly")
-    assert due_models({}, NOW, drifted=("completion",), unable=("completion",)) == ("stuck", "flow", "anomaly")
+    assert due_models({}, NOW, unable=("completion",)) == ("stuck", "flow", "anomaly", "accept")
+    assert due_models({}, NOW, drifted=("completion",), unable=("completion",)) == (
+        "stuck",
+        "flow",
+        "anomaly",
+        "accept",
+    )
 
 
 def test_a_model_that_cannot_be_trained_is_not_the_next_turn() -> None:
-    last_ms = {"stuck": NOW - 13 * HOUR_MS, "flow": NOW - 13 * HOUR_MS, "anomaly": NOW - 13 * HOUR_MS}
+    last_ms = {model: NOW - 13 * HOUR_MS for model in SCHEDULE if model != "completion"}
 
     assert reason(last_ms=last_ms) is None
     assert reason(last_ms=last_ms, unable=("completion",)) == "the turn of stuck in 7.0 h"
