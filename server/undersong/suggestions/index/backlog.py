@@ -14,7 +14,7 @@ class Backlog:
     """Collects files until they are worth a sort."""
 
     def __init__(self) -> None:
-        self._files: list[tuple[str, Stamp, Codes, int, dict[str, int]]] = []
+        self._files: list[tuple[str, Stamp, Codes, int, dict[str, int], str]] = []
         self._size = PADDING
 
     @property
@@ -22,9 +22,17 @@ class Backlog:
         """Whether what waits makes a run of usual size."""
         return self._size >= CHUNK
 
-    def put(self, path: str, stamp: Stamp, codes: Codes, lines: int, names: dict[str, int]) -> None:
+    def put(
+        self,
+        path: str,
+        stamp: Stamp,
+        codes: Codes,
+        lines: int,
+        names: dict[str, int],
+        outline: str = "",
+    ) -> None:
         """Add a file."""
-        self._files.append((path, stamp, codes, lines, names))
+        self._files.append((path, stamp, codes, lines, names, outline))
         self._size += len(codes) + 1
 
     def flush(self, vocabulary: Vocabulary) -> dict[str, Entry]:
@@ -32,11 +40,16 @@ class Backlog:
         codes = np.zeros(self._size, np.int32)
         places = []
         end = PADDING
-        for path, stamp, stream, lines, names in self._files:
+        for _, _, stream, *_ in self._files:
             start, end = end, end + len(stream)
             codes[start:end] = stream
-            places.append((path, stamp, start, end, lines, names))
+            places.append((start, end))
             end += 1
         run = run_of(codes, vocabulary)
+        files = zip(self._files, places, strict=True)
+        entries = {
+            path: Entry(stamp, run, start, end, lines, names, outline)
+            for (path, stamp, _, lines, names, outline), (start, end) in files
+        }
         self._files, self._size = [], PADDING
-        return {path: Entry(stamp, run, start, end, lines, names) for path, stamp, start, end, lines, names in places}
+        return entries

@@ -11,7 +11,7 @@ from undersong.suggestions.index.stream import Codes
 class Entry:
     """Where a file lies in its run, what it was when it was read, and the names that it gives.
 
-    `names` counts "kind style" → definitions.
+    `names` counts "kind style" → definitions; `outline` packs what a Python file defines.
     """
 
     stamp: Stamp
@@ -20,6 +20,7 @@ class Entry:
     end: int
     lines: int
     names: dict[str, int] = field(default_factory=dict)
+    outline: str = ""
 
     def set_alive(self, is_alive: bool) -> None:
         """Let the file's positions count, or count no more."""

@@ -105,7 +105,7 @@ def _sampled(run: Run, by: Sorted, view: View, values: Values, wanted: Numbers) 
     """
     parts = [_Sample(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
     inner: tuple[int, int] | None = None
-    for length, (low, high) in reversed(list(enumerate(_bounds(by, view, wanted), start=1))):
+    for length, (low, high) in reversed(list(enumerate(bounds(by, view, wanted), start=1))):
         inner = inner or (high, high)
         for start, end in ((low, inner[0]), (inner[1], high)):
             if end > start:
@@ -122,7 +122,7 @@ def _sampled(run: Run, by: Sorted, view: View, values: Values, wanted: Numbers) 
     return _Sample(places[living], lengths[living], weights[living])
 
 
-def _bounds(by: Sorted, view: View, wanted: Numbers) -> list[tuple[int, int]]:
+def bounds(by: Sorted, view: View, wanted: Numbers) -> list[tuple[int, int]]:
     """Return the range of sorted positions for one, two, … tokens of context; each lies inside the one before."""
     key, mask, edges = 0, (1 << view.bits) - 1, []
     for back in range(view.order):

@@ -22,7 +22,7 @@ from undersong.suggestions.index.run import PADDING, Run, Sorted, Text, run_of
 from undersong.suggestions.index.vocabulary import FIRST_WORD, Vocabulary
 
 # Raised whenever tokens, codes or columns change their meaning: what an older version wrote is read anew.
-FORMAT = 1
+FORMAT = 2
 ARRAYS = {
     "text.codes": np.int32,
     "text.shapes": np.uint8,
@@ -52,6 +52,9 @@ def save(folder: Path, vocabulary: Vocabulary, entries: dict[str, Entry]) -> Gen
         sums[name] = yield from _write(into / name, memoryview(values.view(np.uint8).data))
     words = "\n".join(vocabulary.words[FIRST_WORD:]).encode()
     sums["words"] = yield from _write(into / "words", memoryview(words))
+    sums["outlines"] = yield from _write(
+        into / "outlines", memoryview("\n".join(e.outline for e in entries.values()).encode())
+    )
     rows = {path: [e.stamp.size, e.stamp.mtime_ns, e.start, e.end, e.lines, e.names] for path, e in entries.items()}
     sums["files"] = yield from _write(into / "files", memoryview(json.dumps(rows).encode()))
     manifest = json.dumps({"format": FORMAT, "generation": generation, "sums": sums}).encode()
@@ -72,6 +75,7 @@ def load(folder: Path) -> Generator[bool, None, Saved | None]:
                 return None
         words = [word for word in (source / "words").read_bytes().decode().split("\n") if word]
         rows: dict[str, list[Any]] = json.loads((source / "files").read_bytes())
+        outlines = (source / "outlines").read_bytes().decode().split("\n")
     except (OSError, ValueError, KeyError, TypeError):
         return None
     vocabulary = Vocabulary()
@@ -79,7 +83,7 @@ def load(folder: Path) -> Generator[bool, None, Saved | None]:
         vocabulary.admit(words[start : start + ADMITTED_AT_ONCE])
         yield True
     run = map_run(source)
-    return vocabulary, {path: _entry(row, run) for path, row in rows.items()}
+    return vocabulary, {path: _entry(row, run, line) for (path, row), line in zip(rows.items(), outlines, strict=False)}
 
 
 def map_run(source: Path) -> Run:
@@ -100,9 +104,9 @@ def _mapped(path: Path, kind: Any) -> NDArray[Any]:
     return np.asarray(np.memmap(path, kind, "r"))
 
 
-def _entry(row: list[Any], run: Run) -> Entry:
+def _entry(row: list[Any], run: Run, outline: str) -> Entry:
     size, mtime_ns, start, end, lines, names = row
-    return Entry(Stamp(size, mtime_ns), run, start, end, lines, names)
+    return Entry(Stamp(size, mtime_ns), run, start, end, lines, names, outline)
 
 
 def _generation(folder: Path) -> int:

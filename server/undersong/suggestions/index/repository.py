@@ -8,6 +8,7 @@ from typing import Any
 
 from undersong.source.files import list_files
 from undersong.source.languages import language_of
+from undersong.source.outline import packed_outline
 from undersong.source.reading import Skipped, Stamp, read_source, stamp_of
 from undersong.suggestions.index import folder as on_disk
 from undersong.suggestions.index.backlog import Backlog
@@ -19,6 +20,7 @@ from undersong.suggestions.index.vocabulary import Vocabulary
 from undersong.suggestions.naming.conventions import Convention, learn
 from undersong.suggestions.naming.counting import FAMILIES, count_names
 from undersong.suggestions.naming.exempt import is_foreign_file
+from undersong.suggestions.symbols.table import SymbolTable
 
 # Each run costs a look-up 20 microseconds; beyond this many they are merged.
 MOST_RUNS = 12
@@ -38,6 +40,8 @@ class Repository:
         self.files: dict[str, Entry] = {}
         self.skipped: dict[str, str] = {}
         self.runs: list[Run] = []
+        self.symbols = SymbolTable()
+        self._unlisted: deque[str] = deque()
         self.is_listed = False
         self._folder, self._backlog = folder, Backlog()
         self._changed: deque[str] = deque()
@@ -57,6 +61,7 @@ class Repository:
         yield from self._list()
         while True:
             yield from self._read_changed()
+            yield from self._list_symbols()
             if len(self.runs) > (MOST_RUNS if self._is_saved else 0):
                 yield from self._tidy()
             yield self.is_busy
@@ -125,19 +130,32 @@ class Repository:
             return
         self.skipped.pop(path, None)
         raw = yield from coded_slowly(text, self.vocabulary)
-        names = count_names(raw, language_of(path) or "", self.vocabulary)
-        self._backlog.put(path, stamp, relative(raw), text.count("\n") + 1, names)
+        language = language_of(path) or ""
+        names = count_names(raw, language, self.vocabulary)
+        outline = packed_outline(text) if language == "python" else ""
+        self._backlog.put(path, stamp, relative(raw), text.count("\n") + 1, names, outline)
+
+    def _list_symbols(self) -> Iterator[bool]:
+        while self._unlisted:
+            path = self._unlisted.popleft()
+            if entry := self.files.get(path):
+                self.symbols.put(path, entry.outline)
+            yield True
 
     def _drop(self, path: str) -> None:
         self.skipped.pop(path, None)
         if entry := self.files.pop(path, None):
             entry.set_alive(False)
+            self.symbols.drop(path)
 
     def _take_over(self, entries: dict[str, Entry]) -> None:
         for path, entry in entries.items():
-            self._drop(path)
+            self.skipped.pop(path, None)
+            if before := self.files.get(path):
+                before.set_alive(False)
             self.files[path] = entry
             entry.set_alive(path not in self._open)
+        self._unlisted.extend(entries)
         self.runs = list({id(entry.run): entry.run for entry in self.files.values()}.values())
 
     def _tidy(self) -> Iterator[bool]:

@@ -6,6 +6,7 @@ import pytest
 
 from builders.runs import stream
 from builders.work import finish_work
+from undersong.source.outline import packed_outline
 from undersong.source.reading import Stamp
 from undersong.suggestions.index.entry import Entry
 from undersong.suggestions.index.folder import ARRAYS, load, newest, save
@@ -16,7 +17,9 @@ from undersong.suggestions.index.vocabulary import Vocabulary
 def saved(folder: Path, text: str = "def load(path):\n    return path\n") -> tuple[Vocabulary, Entry]:
     vocabulary = Vocabulary()
     codes = stream(text, vocabulary)
-    entry = Entry(Stamp(40, 7), run_of(codes, vocabulary), PADDING, len(codes), 2, {"function word": 1})
+    entry = Entry(
+        Stamp(40, 7), run_of(codes, vocabulary), PADDING, len(codes), 2, {"function word": 1}, packed_outline(text)
+    )
     finish_work(save(folder, vocabulary, {"a.py": entry}))
     return vocabulary, entry
 
@@ -31,6 +34,7 @@ def test_what_was_saved_is_read_back(tmp_path: Path) -> None:
     assert words.words == vocabulary.words
     assert files["a.py"].codes.tolist() == entry.codes.tolist()
     assert (files["a.py"].stamp, files["a.py"].names) == (entry.stamp, entry.names)
+    assert files["a.py"].outline == packed_outline("def load(path):\n    return path\n")
     assert files["a.py"].run.words.keys.tolist() == entry.run.words.keys.tolist()
 
 
@@ -43,7 +47,7 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "index").stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("name", [*ARRAYS, "words", "files"])
+@pytest.mark.parametrize("name", [*ARRAYS, "words", "files", "outlines"])
 def test_a_damaged_file_makes_it_no_index(tmp_path: Path, name: str) -> None:
     saved(tmp_path)
     path = newest(tmp_path) / name

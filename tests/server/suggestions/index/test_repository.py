@@ -152,3 +152,23 @@ def test_conventions_are_learnt_from_the_files_of_a_language(root: Path, tmp_pat
     found = Driven(root, tmp_path / "index").index.conventions("python")
 
     assert (found["function"].style, found["function"].fitting, found["function"].names) == ("snake_case", 33, 33)
+
+
+def test_symbols_follow_what_is_saved_and_deleted(root: Path, tmp_path: Path) -> None:
+    driven = Driven(root, tmp_path / "index")
+    before = set(driven.index.symbols.functions)
+    index = driven.save("a.py", "class Made:\n    size = 1\n")
+    (root / "b/c.py").unlink()
+    index.note(["b/c.py"])
+    driven.rest()
+
+    assert before == {"handle_item_0", "handle_item_1", "handle_item_2"}
+    assert (set(index.symbols.functions), set(index.symbols.members("Made"))) == (set(), {"size"})
+
+
+def test_symbols_are_there_again_without_reading_a_file(root: Path, tmp_path: Path) -> None:
+    first = Driven(root, tmp_path / "index").index
+    second = Driven(root, tmp_path / "index").index
+
+    assert second.symbols.functions == first.symbols.functions
+    assert second.symbols.counts == first.symbols.counts
