@@ -53,6 +53,7 @@ def look(places: Places) -> Iterator[Finding]:
     yield look_at_disk(places.home)
     yield look_at_store(places)
     yield from look_at_models(places)
+    yield look_at_completion()
     yield look_at_daemon(places)
     yield look_at_training()
     yield from look_at_labels(places)
@@ -115,6 +116,20 @@ def look_at_models(places: Places) -> Iterator[Finding]:
         else:
             note = " (experimental)" if release.manifest.is_experimental else ""
             yield Finding(f"Model {model}", True, release.manifest.version + note)
+
+
+def look_at_completion() -> Finding:
+    """The model that set-up joined is there, to the last byte."""
+    from undersong.domain.errors import UndersongError
+    from undersong.registry.joined import read_joined, verify_joined
+
+    try:
+        joined, folder = read_joined("completion")
+        verify_joined(joined, folder)
+    except UndersongError as error:
+        step = "run `node scripts/setup.mjs` in a checkout, or “Undersong: Reinstall Engine” in the editor"
+        return Finding("Model completion", False, str(error), step)
+    return Finding("Model completion", True, f"{joined.version}, joined")
 
 
 def look_at_daemon(places: Places) -> Finding:

@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from undersong.cli.neural import bring_torch
 from undersong.cli.output import JsonFlag, complain, say, say_json
 from undersong.domain.clock import Clock, clock_from_environment
 from undersong.domain.errors import BadInput, LearningError, NotThere, UserError
@@ -145,6 +146,8 @@ def run_trainer(places: Places, names: list[str], options: list[str], words: str
     python = trainer_python()
     if python is None:
         raise NotThere("a training environment", "`undersong doctor` tells how it is made")
+    if "completion" in names:
+        bring_torch(python)
     places.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     child = Child([*trainer_command(python, places.home, "asked", names), *options], names, 0)
     try:
