@@ -15,6 +15,8 @@ export interface Offer {
   readonly confidence: number | undefined;
   readonly latencyMs: number | undefined;
   readonly isExplored: boolean;
+  /** The kind of work that its file is part of, as the daemon sees it. */
+  readonly slice?: string;
   /** How the text came about, for whoever learns what is taken. */
   readonly signals: Signals;
   /** Other texts for the same place, for whoever wants to know. */
@@ -45,6 +47,7 @@ export interface Facts {
   readonly confidence?: number | null;
   readonly latencyMs?: number;
   readonly explored?: boolean;
+  readonly slice?: string;
   readonly signals?: Readonly<Record<string, unknown>>;
   readonly alternatives?: readonly string[];
 }
@@ -67,6 +70,7 @@ export function offerOf(facts: Facts, text: string, spot: Spot): Offer {
     confidence,
     latencyMs,
     explored = false,
+    slice,
     alternatives = [],
     signals = {},
   } = facts;
@@ -75,6 +79,7 @@ export function offerOf(facts: Facts, text: string, spot: Spot): Offer {
     ...{ id, text, release, source, latencyMs, alternatives },
     confidence: confidence ?? undefined,
     isExplored: explored,
+    ...(slice === undefined ? {} : { slice }),
     signals: signalsOf(signals),
   };
 }

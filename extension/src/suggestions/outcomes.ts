@@ -21,6 +21,7 @@ export class Outcomes implements Witness {
         "suggestion.kind": "completion",
         ...(offer.release === undefined ? {} : { "suggestion.release": offer.release }),
         ...(offer.source === undefined ? {} : { "suggestion.source": offer.source }),
+        ...(offer.slice === undefined ? {} : { "suggestion.slice": offer.slice }),
         ...(offer.isExplored ? { "suggestion.explored": true } : {}),
         "suggestion.chars": offer.text.length,
         "suggestion.lines": offer.text.split("\n").length,

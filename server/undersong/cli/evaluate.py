@@ -48,11 +48,11 @@ def evaluate(
 
 
 def tell(figures: dict[str, Any], as_json: bool) -> None:
-    """Print the figures; a leaderboard is a table of its own."""
+    """Print the figures; a leaderboard, or the slices of a model, are a table of their own."""
     if as_json:
         say_json(figures)
         return
-    board = figures.pop("leaderboard", [])
+    board = figures.pop("leaderboard", []) or figures.pop("slices", [])
     say_table(("figure", "value"), list(figures.items()))
     if board:
         say("")

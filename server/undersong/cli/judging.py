@@ -35,6 +35,8 @@ def figures_of(question: Question) -> dict[str, Any]:
 
     if question.name == "drift":
         return drifting(question.full)
+    if question.name == "accept" and question.data is None and question.model is None:
+        return on_own_events()
     if question.data is None:
         if question.name in UNCLAIMED:
             return without_claim(question.name, question.model)
@@ -44,6 +46,23 @@ def figures_of(question: Question) -> dict[str, Any]:
     if question.model is not None:
         return judged(question.name, question.model, question.data, question.predictions)
     return cross_validated(question, question.data)
+
+
+def on_own_events() -> dict[str, Any]:
+    """Return what became of the suggestions that were shown on this machine."""
+    from undersong.domain.kind import Kind
+    from undersong.domain.places import places_from_environment
+    from undersong.flows.outcomes import accept_figures
+    from undersong.store.events import EventStore
+
+    places = places_from_environment()
+    if not places.events.exists():
+        return accept_figures(())
+    store = EventStore.open_read_only(places.events)
+    try:
+        return accept_figures(store.events(kinds=(Kind.SUGGESTION_SHOWN, Kind.SUGGESTION_OUTCOME)))
+    finally:
+        store.close()
 
 
 def drifting(full: bool) -> dict[str, Any]:

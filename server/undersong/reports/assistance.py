@@ -21,6 +21,9 @@ COLOURS = {
     "ignored": charts.PALE,
     "unknown": charts.PALEST,
 }
+# A share of fewer says nothing.
+LEAST_OF_A_SLICE = 10
+SLICES = {"database": "database code", "other": "other files"}
 COLUMNS = ("kind", "shown", *(outcome.replace("_", " ") for outcome in OUTCOMES), "not known", "taken")
 
 
@@ -31,6 +34,7 @@ class Suggestions:
         self.kinds: dict[str, str] = {}
         self.outcomes: dict[str, str] = {}
         self.latencies_ms: list[float] = []
+        self.slices: dict[str, str] = {}
 
     def feed(self, event: Event) -> None:
         """Take the next event; other kinds are left out."""
@@ -42,8 +46,11 @@ class Suggestions:
             if "suggestion.outcome" not in event.data:
                 return  # a later look at what was taken
             self.outcomes.setdefault(id_, str(event.data.get("suggestion.outcome")))
-        elif (latency := event.data.get("suggestion.latency_ms")) is not None:
+            return
+        if (latency := event.data.get("suggestion.latency_ms")) is not None:
             self.latencies_ms.append(latency)
+        if (part := event.data.get("suggestion.slice")) is not None:
+            self.slices[id_] = str(part)
 
     def counts(self) -> Counter[tuple[str, str]]:
         """Return how many suggestions of a kind had an outcome; one without is ``unknown``."""
@@ -54,6 +61,12 @@ class Suggestions:
         return sum(
             outcome in TAKEN for id_, outcome in self.outcomes.items() if kind is None or self.kinds[id_] == kind
         )
+
+    def by_slice(self) -> list[tuple[str, int, int]]:
+        """Return slice, shown and taken where there is enough to tell of, the most frequent first."""
+        shown = Counter(self.slices.values())
+        taken = Counter(part for id_, part in self.slices.items() if self.outcomes.get(id_) in TAKEN)
+        return [(part, number, taken[part]) for part, number in shown.most_common() if number >= LEAST_OF_A_SLICE]
 
 
 def assistance_section(suggestions: Suggestions) -> Section:
@@ -87,6 +100,10 @@ def assistance_words(suggestions: Suggestions) -> str:
         taken_names = suggestions.taken("naming")
         went_in = number_in_words(taken_names) if taken_names else "none"
         words += f" Of {count(names, 'naming fix', 'naming fixes')} offered, {went_in} went in."
+    slices = suggestions.by_slice()
+    if len(slices) > 1:
+        told = ", ".join(f"{share(taken, shown)} in {SLICES.get(part, part)}" for part, shown, taken in slices)
+        words += f" Taken were {told}."
     if suggestions.latencies_ms:
         words += f" The median suggestion came after {median(suggestions.latencies_ms):.0f} ms."
     return capital(words)

@@ -5,11 +5,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from builders.days import Editor
 from builders.penn import write_penn
 from undersong.cli.bench import drift
 from undersong.cli.main import make_app
+from undersong.domain.clock import HeldClock
 from undersong.domain.errors import BadInput, NotThere
 from undersong.registry import shipped_folder
+from undersong.store.events import EventStore
+from undersong.store.row import row_of
 
 SHIPPED = ("--model", str(shipped_folder()))
 
@@ -87,3 +91,19 @@ def test_an_unknown_name_and_missing_data_are_the_persons_mistake(tmp_path: Path
     ):
         with pytest.raises(error):
             evaluated(*arguments)
+
+
+def test_accept_without_data_tells_what_became_of_ones_own_suggestions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNDERSONG_HOME", str(tmp_path))
+    assert evaluated("accept")["n"] == 0
+
+    editor = Editor()
+    editor.suggest("accepted", "completion")
+    store = EventStore.open(tmp_path / "events.db", HeldClock(editor.now_ms))
+    store.append([row_of(event) for event in editor.events])
+    store.close()
+
+    found = evaluated("accept")
+    assert (found["task"], found["n"], found["positives"]) == ("accept", 1, 1)

@@ -1,5 +1,7 @@
 from builders.days import Editor
-from undersong.reports.assistance import Suggestions, assistance_section
+from undersong.domain.event import Event
+from undersong.domain.kind import Kind
+from undersong.reports.assistance import Suggestions, assistance_section, assistance_words
 
 
 def read(*told):
@@ -40,3 +42,30 @@ def test_an_outcome_told_twice_counts_once():
 
 def test_no_suggestion_is_a_sentence():
     assert assistance_section(Suggestions()).words == "No suggestion was shown in this range."
+
+
+def test_what_was_taken_is_told_for_each_kind_of_work_that_there_is_enough_of() -> None:
+    suggestions = Suggestions()
+    for number in range(34):
+        part = "tests" if number < 20 else "database" if number < 32 else "components"
+        id_ = f"{number}"
+        shown = {"suggestion.id": id_, "suggestion.kind": "completion", "suggestion.slice": part}
+        told = {"suggestion.id": id_, "suggestion.kind": "completion", "suggestion.outcome": "accepted"}
+        suggestions.feed(happened(Kind.SUGGESTION_SHOWN, shown))
+        if number % 2:
+            suggestions.feed(happened(Kind.SUGGESTION_OUTCOME, told))
+
+    assert suggestions.by_slice() == [("tests", 20, 10), ("database", 12, 6)]
+    assert "Taken were 50 % in tests, 50 % in database code." in assistance_words(suggestions)
+
+
+def test_a_later_look_at_what_was_taken_is_no_outcome() -> None:
+    suggestions = Suggestions()
+    about = {"suggestion.id": "1", "suggestion.kind": "completion"}
+    suggestions.feed(happened(Kind.SUGGESTION_OUTCOME, {**about, "suggestion.kept_after": "30s"}))
+
+    assert suggestions.outcomes == {}
+
+
+def happened(kind: Kind, data: dict[str, object]) -> Event:
+    return Event("1", kind, 0, 0, "editor/w1", "s", data=data)
