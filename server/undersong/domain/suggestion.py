@@ -53,6 +53,7 @@ class Suggestion:
 
     `text` is what follows the cursor; `confidence` (0 to 1) is the chance that it is right to its end; `source` says
     where it comes from (``model``, ``repository``, ``file``, ``both``, ``cache``); `release` who made it;
+    `first_chance` (0 to 1) is the chance that its first word is right, where that is known apart from the whole;
     `alternatives` are other texts for the same place, the likeliest first; `latency_ms` what it took to find.
     """
 
@@ -63,6 +64,7 @@ class Suggestion:
     alternatives: tuple[str, ...] = ()
     latency_ms: float = 0.0
     signals: Signals | None = None
+    first_chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

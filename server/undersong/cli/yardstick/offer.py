@@ -8,7 +8,10 @@ from undersong.cli.yardstick.plan import TOKEN
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One suggestion on the screen; `tokens` is how long it was when it came."""
+    """One suggestion on the screen; `tokens` is how long it was when it came.
+
+    `confidence` (0 to 1) is what was said of its first word.
+    """
 
     text: str
     confidence: float = 0.0
@@ -23,7 +26,8 @@ class Offer:
             return None
         text = items[0]["insertText"]
         [facts] = (items[0].get("command") or {}).get("arguments") or [{}]
-        return cls(text, float(facts.get("confidence") or 0.0), str(facts.get("source", "")), count_tokens(text))
+        chance = facts.get("firstChance") or facts.get("confidence") or 0.0
+        return cls(text, float(chance), str(facts.get("source", "")), count_tokens(text))
 
     def typed(self, text: str) -> Self | None:
         """Return what is left when this is typed, as our extension keeps it; None when nothing is, or it differs."""

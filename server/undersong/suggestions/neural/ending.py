@@ -45,6 +45,16 @@ def worth_showing(steps: Sequence[Step], ends_line: bool, line_worth: float = LI
     return best, best_chance
 
 
+def first_word(steps: Sequence[Step]) -> float:
+    """Return the chance that a suggestion's first word is right; 0 for no steps."""
+    chance = 1.0
+    for count, step in enumerate(steps, 1):
+        chance *= step.chance
+        if step.text.strip() and _may_end(steps, count):
+            return chance
+    return 0.0
+
+
 def text_of(steps: Sequence[Step]) -> str:
     """Return what steps say together; half a character at the end is left out."""
     return b"".join(step.text for step in steps).decode(errors="ignore")

@@ -10,7 +10,7 @@ from undersong.suggestions.neural.blocks import least_indent, whole_block
 from undersong.suggestions.neural.corpus import Corpus
 from undersong.suggestions.neural.decoding import Decoded, Decoder, Limits, Sources
 from undersong.suggestions.neural.drafting import Drafting
-from undersong.suggestions.neural.ending import Step, text_of, worth_showing
+from undersong.suggestions.neural.ending import Step, first_word, text_of, worth_showing
 from undersong.suggestions.neural.healing import open_tail
 from undersong.suggestions.neural.reading import Pace, Reading
 from undersong.suggestions.neural.stream import TokenStream
@@ -88,7 +88,7 @@ class Engine:
                 chance = math.prod(step.chance for step in shown)
             text = text.rstrip()
         source = "both" if any(step.is_known for step in shown) else "model"
-        return Suggestion(text, chance, source, self.release, (), latency_ms, signals_of(shown))
+        return Suggestion(text, chance, source, self.release, (), latency_ms, signals_of(shown), first_word(shown))
 
 
 def signals_of(steps: list[Step], longest: int = 0) -> Signals:

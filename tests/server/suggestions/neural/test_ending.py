@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undersong.suggestions.neural.ending import Step, worth_showing
+from undersong.suggestions.neural.ending import Step, first_word, worth_showing
 
 
 def steps(*parts: tuple[str, float]) -> list[Step]:
@@ -46,3 +46,15 @@ def test_the_chance_is_that_of_all_that_is_shown(parts: list[tuple[str, float]],
 @given(parts=CHANCES)
 def test_a_whole_line_is_never_worth_less_than_the_same_text_cut(parts: list[tuple[str, float]]) -> None:
     assert worth_showing(steps(*parts), True)[0] >= worth_showing(steps(*parts), False)[0]
+
+
+def test_the_first_word_may_take_several_tokens() -> None:
+    assert first_word(steps(("con", 0.9), ("figure", 0.5), ("(", 0.1))) == 0.45
+
+
+def test_blanks_are_no_word() -> None:
+    assert first_word(steps((" ", 0.9), ("x", 0.5))) == 0.45
+
+
+def test_no_steps_have_no_first_word() -> None:
+    assert first_word([]) == 0.0
