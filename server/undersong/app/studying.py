@@ -33,23 +33,23 @@ def train_on_folder(
 
 def train_what_ships(model: str, data: Path, out: Path, clock: Clock) -> dict[str, Any]:
     """Make one release of what any editor gives."""
-    from undersong.learning.recipes.catalog import RECIPES
+    from undersong.learning.recipes.catalog import PRIORS
     from undersong.learning.training import train_prior, write_release
 
-    manifest, candidate = train_prior(RECIPES[model], data, clock.now_ms(), SEED)
+    manifest, candidate = train_prior(PRIORS[model], data, clock.now_ms(), SEED)
     write_release(out / model, manifest, candidate)
     return decision_of(model, out / model, dict(manifest.scores), ())
 
 
 def study_for(model: str, data: Path, is_prior: bool) -> Any:
     """Return the study to learn from, or None where the recipe of what ships reads the folder by itself."""
-    from undersong.learning.recipes.catalog import RECIPES
+    from undersong.learning.recipes.catalog import PRIORS
     from undersong.learning.studies.catalog import STUDIES, require_study
 
     studied = {kind.task for kind in STUDIES}
-    if model not in {*RECIPES, *studied}:
-        raise NotThere(f"a recipe for {model}", f"choose from {', '.join(sorted({*RECIPES, *studied}))}")
-    if model not in RECIPES and is_prior:
+    if model not in {*PRIORS, *studied}:
+        raise NotThere(f"a recipe for {model}", f"choose from {', '.join(sorted({*PRIORS, *studied}))}")
+    if model not in PRIORS and is_prior:
         raise BadInput(f"--prior for {model}", "has nothing to make, as no such model ships", "leave it out")
     return None if is_prior or model not in studied else require_study(data, model)
 

@@ -32,9 +32,11 @@ from undersong.registry.joined import read_joined
 from undersong.registry.manifest import read_release
 from undersong.registry.shipped import shipped_folder, shipped_release
 from undersong.store.events import EventStore
+from undersong.suggestions.gate import Gate, Moment
 from undersong.suggestions.neural.surroundings import marks_of
+from undersong.suggestions.slices import slice_of
 
-LANGUAGE_MODEL = "completion"
+LANGUAGE_MODEL, GATE = "completion", "accept"
 DETECTORS = ("stuck", "flow", "anomaly")
 
 
@@ -50,6 +52,8 @@ class Worker:
         self._models: dict[str, Any] = {name: Stub(name) for name in DETECTORS}
         self.completing = Completing(places.index, Mode(os.environ.get("UNDERSONG_COMPLETION", Mode.BOTH)))
         self.assist = Assist(places.index, self.completing)
+        # What is explored is another choice in each worker, and the same one as long as it lives.
+        self.gate = Gate(seed=self._clock.now_ms())
         self.adapt = Adapt(self.completing, places.index)
 
     def handlers(self) -> dict[str, Handler]:
@@ -80,8 +84,11 @@ class Worker:
         if model == LANGUAGE_MODEL:
             return self._load_language_model(Path(folder))
         loaded = OnnxModel(read_release(Path(folder)))
+        if model == GATE:
+            self.gate = Gate(loaded, self._clock.now_ms())
+            return loaded.name
         self._models[model] = loaded
-        if self._sense is not None and model in DETECTORS:
+        if self._sense is not None:
             self._sense.swap(model, loaded)
         return loaded.name
 
@@ -123,12 +130,16 @@ class Worker:
         self.assist.open(Path(root))
 
     def complete(self, path: str, language: str, prefix: str, suffix: str) -> dict[str, Any]:
-        """Return one suggestion, or why there is none."""
-        found = self.assist.complete(Context(path, language, prefix, suffix))
+        """Return one suggestion with what the gate makes of it, or why there is none."""
+        context = Context(path, language, prefix, suffix)
+        found = self.assist.complete(context)
         if isinstance(found, Silence):
             return {"silence": found.reason}
+        judged = self.gate.judge(found, context, Moment())
         notice, self.completing.notice = self.completing.notice, ""
-        return {**asdict(found), "notice": notice} if notice else asdict(found)
+        told: dict[str, Any] = {"slice": slice_of(path, prefix).value}
+        told |= {"gate": judged.probability, "shown": judged.is_shown, "explored": judged.is_exploration}
+        return {**asdict(found), **told, **({"notice": notice} if notice else {})}
 
     def hints(self, path: str, language: str, text: str) -> list[dict[str, Any]]:
         """Return the names that depart from the repository's conventions."""

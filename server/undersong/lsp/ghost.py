@@ -29,11 +29,17 @@ def question_of(document: TextDocument, params: types.InlineCompletionParams) ->
 
 
 def silence_of(answer: dict[str, Any], is_unasked: bool) -> str:
-    """Return why nothing is offered, or nothing. Where no gate judged, a guess that nobody asked for is kept back."""
+    """Return why nothing is offered, or nothing. What nobody asked for must have passed the gate.
+
+    Where no gate judged, a guess is kept back.
+    """
     silence = answer.get("silence") or ""
-    if not silence and is_unasked and answer.get("gate") is None and answer.get("confidence", 0.0) < SURE_ENOUGH:
-        return "not sure enough"
-    return str(silence)
+    if silence or not is_unasked:
+        return str(silence)
+    if answer.get("shown", True) is False:
+        return "unlikely to be taken"
+    is_guess = answer.get("gate") is None and answer.get("confidence", 0.0) < SURE_ENOUGH
+    return "not sure enough" if is_guess else ""
 
 
 def items_of(
@@ -42,6 +48,8 @@ def items_of(
     """Return the suggestion, and behind it its alternatives where a person asked: they can be cycled through."""
     is_asked = params.context.trigger_kind is types.InlineCompletionTriggerKind.Invoked
     texts = [answer["text"], *alternatives_of(answer)] if is_asked else [answer["text"]]
+    # What a person asked for is no experiment on them.
+    answer = {**answer, "explored": bool(answer.get("explored")) and not is_asked}
     told = list(facts_of(answer, texts, now_ms, latency_ms))
     return [item_of(text, facts, params) for text, facts in zip(texts, told, strict=True)]
 
@@ -55,7 +63,9 @@ def facts_of(answer: dict[str, Any], texts: list[str], now_ms: int, latency_ms: 
             "release": answer.get("release", ""),
             "source": answer.get("source", "repository"),
             "confidence": round(answer.get("confidence", 0.0), 3) if rank == 0 else None,
-            "explored": bool(answer.get("explored")),
+            "firstChance": round(answer.get("first_chance") or answer.get("confidence", 0.0), 3) if rank == 0 else None,
+            "explored": answer["explored"],
+            **({"slice": answer["slice"]} if answer.get("slice") else {}),
             "alternatives": alternatives_of(answer) if rank == 0 else [],
             "signals": (answer.get("signals") or {}) if rank == 0 else {},
             "chars": len(text),

@@ -40,10 +40,10 @@ class Moment:
 def showing_features(suggestion: Suggestion, context: Context, moment: Moment) -> dict[str, float]:
     """Return every feature by name; NaN for what is not known. Nothing of the text itself is in it."""
     return {
-        **_signals(suggestion),
+        **signal_features(suggestion),
         **wording_features(suggestion.text, context),
         **caret_features(context),
-        **_moment(moment),
+        **moment_features(moment),
     }
 
 
@@ -59,14 +59,16 @@ def break_even(chars: float, wrong_cost: float) -> float:
     return wrong_cost / (wrong_cost + saved) if wrong_cost > 0 else 0.0
 
 
-def _signals(suggestion: Suggestion) -> dict[str, float]:
+def signal_features(suggestion: Suggestion) -> dict[str, float]:
+    """Return how a suggestion came about."""
     signals = suggestion.signals
     told = {name: getattr(signals, name) if signals else nan for name in SIGNALS[1:]}
     sources = {name: float(name == f"is_from_{suggestion.source}") for name in SOURCES}
     return {"confidence": suggestion.confidence, **told, **sources}
 
 
-def _moment(moment: Moment) -> dict[str, float]:
+def moment_features(moment: Moment) -> dict[str, float]:
+    """Return what the person did just now."""
     taken = [float(outcome in TAKEN) for outcome in moment.outcomes[:3]]
     return {
         "since_key_ms": moment.since_key_ms,

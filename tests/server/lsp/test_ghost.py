@@ -124,3 +124,19 @@ def test_a_guess_that_nobody_asked_for_is_kept_back() -> None:
 
 def test_what_a_gate_let_through_is_not_judged_again() -> None:
     assert silence_of({"text": "x", "confidence": 0.2, "gate": 0.6}, is_unasked=True) == ""
+
+
+def test_what_the_gate_held_back_is_for_those_alone_who_ask() -> None:
+    held = {"text": "x", "confidence": 0.9, "gate": 0.1, "shown": False}
+
+    assert silence_of(held, is_unasked=True) == "unlikely to be taken"
+    assert silence_of(held, is_unasked=False) == ""
+
+
+def test_what_is_shown_to_learn_from_says_so_unless_a_person_asked() -> None:
+    answer = {**ANSWER, "gate": 0.1, "shown": True, "explored": True}
+
+    unasked, asked = (items_of(answer, params(1, 7, kind), NOW_MS, 1)[0] for kind in (AUTOMATIC, INVOKED))
+
+    assert facts(unasked)["explored"] is True
+    assert facts(asked)["explored"] is False

@@ -6,7 +6,9 @@ when there are enough of them. What is maximised is never acceptance alone, whic
 characters that a person keeps, less what it costs to read a wrong text.
 """
 
+import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +19,7 @@ from undersong.domain.errors import BadInput, TooFewExamples
 from undersong.learning.material.dataset import Candidate, Dataset, row_of
 from undersong.learning.recipes.base import Recipe
 from undersong.learning.replayed import read_offers
-from undersong.source.showing import SHOWING, break_even
+from undersong.source.showing import MOMENT, SHOWING, SIGNALS, SOURCES, break_even
 
 Numbers = NDArray[np.float64]
 
@@ -32,10 +34,14 @@ WRONG_COST = 4.0
 LEAST_PRECISION = 0.70
 # The product's goal is told at this coverage.
 COVERAGE = 0.70
-# From nothing it takes some hundreds of shown items; a correction of a release says something at fifty.
-LEAST_ROWS, LEAST_CORRECTIONS = 500, 50
-# What the model has to beat.
-BASELINE = "confidence"
+# So many items must have been shown before a person's own outcomes say anything.
+LEAST_ROWS = 500
+# Events know less of a suggestion than replay does: no words, no place. This share of the replayed rows is given once
+# more without what events lack, so that the trees learn to do without it.
+BARE_SHARE = 0.25
+IN_EVENTS = frozenset({*SIGNALS, *SOURCES, *MOMENT, "chars", "lines"})
+# What the model has to beat: confidence alone, and the rule that stands in for the model.
+BASELINE, SURE_ENOUGH = "confidence", 0.3
 
 
 class AcceptRecipe(Recipe):
@@ -63,34 +69,76 @@ class AcceptRecipe(Recipe):
 
     def train(self, dataset: Dataset, seed: int, base: bytes | None = None) -> Candidate:
         """Learn trees, or a correction of `base`."""
-        least = LEAST_ROWS if base is None else LEAST_CORRECTIONS
-        if len(dataset) < least or not 0 < dataset.positives < len(dataset):
-            raise TooFewExamples(self.name, min(len(dataset), dataset.positives * 2), least)
-        if base is not None:
-            from undersong.learning.recipes.correction import correct
-
-            return correct(self.name, dataset, base)
-        return from_nothing(self.name, dataset, seed)
+        if len(dataset) < LEAST_ROWS or not 0 < dataset.positives < len(dataset):
+            raise TooFewExamples(self.name, min(len(dataset), dataset.positives * 2), LEAST_ROWS)
+        return from_nothing(self.name, dataset, seed) if base is None else corrected(self.name, dataset, base)
 
 
 def from_nothing(name: str, dataset: Dataset, seed: int) -> Candidate:
     """Fit, calibrate, choose the floor and export."""
     from undersong.learning.material.boosted import Shape, export, fit, scores_of
-    from undersong.learning.material.scoring import auc
 
-    fitted = fit(dataset, Shape(trees=160, leaves=10, rate=0.06, least_rows=40, monotone=MONOTONE), seed)
+    shape = Shape(trees=100, leaves=8, rate=0.06, least_rows=60, monotone=MONOTONE)
+    whole = fit(with_bare_rows(dataset, seed), shape, seed)
+    fitted = replace(whole, unseen=whole.unseen[: len(dataset)])
     labels, chars, sure = np.array(dataset.labels), column(dataset, "chars"), column(dataset, BASELINE)
     enter = least_enter(fitted.unseen, labels, chars)
-    scores = {
-        **scores_of(fitted, dataset, seed),
-        "auc_baseline": round(auc(sure, labels), 4),
-        "precision_at_70_coverage": round(precision_at(fitted.unseen, labels, COVERAGE), 4),
-        "precision_at_70_coverage_baseline": round(precision_at(sure, labels, COVERAGE), 4),
-        **shown_scores(fitted.unseen, labels, chars, enter),
-        **{f"{name}_ungated": value for name, value in all_shown(labels, chars).items()},
-    }
+    scores = {**scores_of(fitted, dataset, seed), **figures(fitted.unseen, labels, chars, sure, enter)}
+    # What the language model offers is told apart: it is what most people will see.
+    by_model = ~np.isnan(column(dataset, "mean_logprob"))
+    if len(set(labels[by_model])) == 2:
+        told = figures(fitted.unseen[by_model], labels[by_model], chars[by_model], sure[by_model], enter)
+        scores |= {f"model.{name}": value for name, value in told.items()}
     thresholds = {"enter": enter, "wrong_cost": WRONG_COST}
     return Candidate(name, export(fitted, dataset), dataset.features, thresholds, scores, dataset.summary())
+
+
+def figures(said: Numbers, labels: Numbers, chars: Numbers, sure: Numbers, enter: float) -> dict[str, float]:
+    """Return how well suggestions are told apart, and what a person would live with, beside confidence alone."""
+    from undersong.learning.material.scoring import auc, average_precision, ece
+
+    by_rule, kept = sure >= SURE_ENOUGH, float(labels @ chars)
+    shown = is_worth(said, chars) & (said >= enter)
+    told = {
+        "auc": auc(said, labels),
+        "auc_baseline": auc(sure, labels),
+        "ap": average_precision(said, labels),
+        "ece": ece(said, labels),
+        "precision_at_70_coverage": precision_at(said, labels, COVERAGE),
+        "precision_at_70_coverage_baseline": precision_at(sure, labels, COVERAGE),
+        "shown_share": float(shown.mean()),
+        "shown_precision": float(labels[shown].mean()) if shown.any() else 0.0,
+        "kept_share": float((labels * chars)[shown].sum()) / kept if kept else 0.0,
+        "reward_per_offer": float(rewards(labels, chars)[shown].sum()) / len(labels),
+        "reward_per_offer_rule": float(rewards(labels, chars)[by_rule].sum()) / len(labels),
+        "reward_per_offer_ungated": float(rewards(labels, chars).mean()),
+    }
+    return {name: round(value, 4) for name, value in told.items()}
+
+
+def corrected(name: str, dataset: Dataset, base: bytes) -> Candidate:
+    """Return a release with two numbers of the person's own behind it, and a floor that fits what it now says."""
+    from undersong.learning.material.served import served
+    from undersong.learning.recipes.correction import correct
+
+    candidate = correct(name, dataset, base)
+    said = served(candidate.onnx, dataset.rows)
+    enter = least_enter(said, np.array(dataset.labels), column(dataset, "chars"))
+    return replace(candidate, thresholds={"enter": enter, "wrong_cost": WRONG_COST})
+
+
+def with_bare_rows(dataset: Dataset, seed: int) -> Dataset:
+    """Return the rows, and some of them once more without what events do not know."""
+    chance = random.Random(seed)
+    again = dataset.chosen(chance.sample(range(len(dataset)), int(BARE_SHARE * len(dataset))))
+    kept = [name in IN_EVENTS for name in dataset.features]
+    bare = tuple(
+        tuple(value if is_kept else float("nan") for value, is_kept in zip(row, kept, strict=True))
+        for row in again.rows
+    )
+    columns = ("labels", "weights", "groups", "times_ms")
+    joined: dict[str, Any] = {name: getattr(dataset, name) + getattr(again, name) for name in columns}
+    return replace(dataset, rows=dataset.rows + bare, **joined)
 
 
 def least_enter(probabilities: Numbers, labels: Numbers, chars: Numbers) -> float:
@@ -115,23 +163,6 @@ def rewards(labels: Numbers, chars: Numbers) -> Numbers:
     """Return what showing each is worth in characters: those kept less a key, or the cost of a wrong one."""
     worth: Numbers = labels * (chars - 1) - (1 - labels) * WRONG_COST
     return worth
-
-
-def shown_scores(probabilities: Numbers, labels: Numbers, chars: Numbers, enter: float) -> dict[str, float]:
-    """Return what a person would live with at a floor: how much is shown, how much of it right, what is kept."""
-    shown = is_worth(probabilities, chars) & (probabilities >= enter)
-    kept, whole = labels * chars, float(labels @ chars)
-    return {
-        "shown_share": round(float(shown.mean()), 4),
-        "shown_precision": round(float(labels[shown].mean()), 4) if shown.any() else 0.0,
-        "kept_share": round(float(kept[shown].sum()) / whole, 4) if whole else 0.0,
-        "reward_per_offer": round(float(rewards(labels, chars)[shown].sum()) / len(labels), 4),
-    }
-
-
-def all_shown(labels: Numbers, chars: Numbers) -> dict[str, float]:
-    """Return what it would be like without a gate."""
-    return {"precision": round(float(labels.mean()), 4), "reward": round(float(rewards(labels, chars).mean()), 4)}
 
 
 def precision_at(probabilities: Numbers, labels: Numbers, coverage: float) -> float:

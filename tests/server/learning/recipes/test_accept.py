@@ -15,12 +15,13 @@ from undersong.learning.recipes.accept import (
     LEAST_PRECISION,
     WRONG_COST,
     AcceptRecipe,
+    figures,
     is_worth,
     least_enter,
     precision_at,
     rewards,
     risk_coverage,
-    shown_scores,
+    with_bare_rows,
 )
 from undersong.learning.replayed import Replayed, write_offers
 from undersong.source.showing import SHOWING
@@ -67,6 +68,16 @@ def test_what_decides_is_learned_and_served_as_it_was_learned(tmp_path: Path) ->
     said = served(candidate.onnx, dataset.rows)
     assert said[sure > 0.9].mean() > 0.75
     assert said[sure < 0.1].mean() < 0.25
+
+
+def test_what_events_do_not_know_can_be_done_without(tmp_path: Path) -> None:
+    dataset = AcceptRecipe().prior(folder_with(tmp_path))
+    whole = with_bare_rows(dataset, 7)
+
+    bare = dict(zip(whole.features, whole.rows[-1], strict=True))
+    assert len(whole) == 1.25 * len(dataset)
+    assert whole.rows[: len(dataset)] == dataset.rows
+    assert {name for name, value in bare.items() if value == value} == {"confidence", "chars"}
 
 
 def test_more_confidence_never_lowers_the_probability(tmp_path: Path) -> None:
@@ -120,7 +131,19 @@ def test_the_floor_is_as_low_as_the_precision_allows() -> None:
     enter = least_enter(probabilities, labels, chars)
 
     assert 0.3 < enter <= 0.6
-    assert shown_scores(probabilities, labels, chars, enter)["shown_precision"] >= LEAST_PRECISION
+    assert figures(probabilities, labels, chars, probabilities, enter)["shown_precision"] >= LEAST_PRECISION
+
+
+def test_what_a_person_would_live_with_is_told_beside_the_rule() -> None:
+    labels, chars = np.array([1.0, 1.0, 0.0]), np.array([11.0, 2.0, 20.0])
+    told = figures(np.array([0.9, 0.5, 0.1]), labels, chars, np.array([0.9, 0.2, 0.5]), 0.2)
+
+    assert (told["shown_share"], told["shown_precision"], told["kept_share"]) == (0.3333, 1.0, 0.8462)
+    assert (told["reward_per_offer"], told["reward_per_offer_rule"], told["reward_per_offer_ungated"]) == (
+        3.3333,
+        2.0,
+        2.3333,
+    )
 
 
 def test_precision_and_risk_are_of_what_ranks_highest() -> None:
