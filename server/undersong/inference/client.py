@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from undersong.domain.errors import DeadlinePassed, WorkerError, WorkerGone
+from undersong.inference.texts import Known
 from undersong.inference.wire import Unframer, frame
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class WorkerClient:
         self.problem: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._writer: asyncio.StreamWriter | None = None
+        self._known = Known()
         self._waiting: dict[int, tuple[str, asyncio.Future[Any]]] = {}
         self._ids = itertools.count(1)
         self._starting = asyncio.Lock()
@@ -102,8 +104,8 @@ class WorkerClient:
         request = next(self._ids)
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[request] = (method, future)
-        self._writer.write(frame({"id": request, "method": method, "params": params, "deadline_ms": deadline_ms}))
         try:
+            self._write(request, method, deadline_ms, params)
             return await asyncio.wait_for(future, deadline_ms / 1000)
         except TimeoutError:
             raise DeadlinePassed(method, deadline_ms) from None
@@ -112,6 +114,12 @@ class WorkerClient:
                 self._writer.write(frame({"cancel": request}))
             if future.cancelled() and self._writer is not None:
                 self._writer.write(frame({"cancel": request}))
+
+    def _write(self, request: int, method: str, deadline_ms: int, params: dict[str, Any]) -> None:
+        if self._writer is not None:
+            short = self._known.shortened(params)
+            self._writer.write(frame({"id": request, "method": method, "params": short, "deadline_ms": deadline_ms}))
+            self._known.note(params)  # not before it is on its way: the worker remembers what came, and no more
 
     async def _start(self) -> None:
         async with self._starting:
@@ -145,6 +153,7 @@ class WorkerClient:
         finally:
             theirs.close()
         reader, writer = await asyncio.open_connection(sock=ours)
+        self._known = Known()
         self._writer, self._started = writer, asyncio.get_running_loop().time()
         self._reading = asyncio.create_task(self._read(reader, writer))
         log.info("worker started", extra={"pid": self._process.pid})

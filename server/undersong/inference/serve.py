@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Any
 
 from undersong.domain.errors import UndersongError
+from undersong.inference.texts import Known
 from undersong.inference.wire import Unframer, frame
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class Server:
     ) -> None:
         self._socket, self._handlers, self._background = connection, handlers, background
         self._newest_first = frozenset(newest_first)
-        self._unframer = Unframer()
+        self._unframer, self._known = Unframer(), Known()
         self._queue: deque[tuple[float, dict[str, Any]]] = deque()
         self._is_open = True
         self._answering: dict[str, Any] | None = None
@@ -94,6 +95,7 @@ class Server:
                 self._answering = None
             self._queue = deque(item for item in self._queue if item[1]["id"] != message["cancel"])
         else:
+            message["params"] = self._known.restored(message["params"])
             self._queue.append((time.monotonic() + message["deadline_ms"] / 1000, message))
 
     def _answer(self, deadline: float, message: dict[str, Any]) -> None:

@@ -16,7 +16,8 @@ WORKER = """
 import os, socket, time
 from undersong.inference.serve import Server
 def stumble(): raise RuntimeError("no")
-handlers = {"pid": os.getpid, "sleep": lambda seconds: time.sleep(seconds), "stumble": stumble}
+def tell(path, prefix, suffix): return [path, prefix, suffix]
+handlers = {"pid": os.getpid, "sleep": lambda seconds: time.sleep(seconds), "stumble": stumble, "tell": tell}
 Server(socket.socket(fileno=0), handlers, lambda ms: False).run()
 """
 
@@ -134,3 +135,22 @@ async def test_after_the_end_nothing_is_started_again(worker: WorkerClient) -> N
 
     with pytest.raises(WorkerGone):
         await worker.ask("pid")
+
+
+async def test_a_new_worker_gets_whole_texts_again(worker: WorkerClient) -> None:
+    first = await worker.ask("tell", path="a.py", prefix="total = ", suffix="\n")
+    os.kill(await worker.ask("pid"), signal.SIGKILL)
+    while worker.is_running:  # noqa: ASYNC110 - its end is what is waited for
+        await asyncio.sleep(0.01)
+
+    second = await worker.ask("tell", path="a.py", prefix="total = a", suffix="\n")
+
+    assert (first, second) == (["a.py", "total = ", "\n"], ["a.py", "total = a", "\n"])
+
+
+async def test_a_text_that_cannot_be_sent_costs_the_next_nothing(worker: WorkerClient) -> None:
+    await worker.ask("tell", path="a.py", prefix="total", suffix="")
+    with pytest.raises(UnicodeEncodeError):
+        await worker.ask("tell", path="a.py", prefix="total \ud800", suffix="")
+
+    assert await worker.ask("tell", path="a.py", prefix="total = a", suffix="") == ["a.py", "total = a", ""]
