@@ -67,6 +67,7 @@ class Worker:
             "assist.committed": lambda: self.adapt.committed(),
             "assist.changed": lambda paths: self.assist.changed(paths),
             "assist.complete": self.complete,
+            "assist.list": self.list_names,
             "assist.hints": self.hints,
             "assist.rename": self.rename,
             "assist.status": self.assist.status,
@@ -140,6 +141,10 @@ class Worker:
         told: dict[str, Any] = {"slice": slice_of(path, prefix).value}
         told |= {"gate": judged.probability, "shown": judged.is_shown, "explored": judged.is_exploration}
         return {**asdict(found), **told, **({"notice": notice} if notice else {})}
+
+    def list_names(self, path: str, language: str, prefix: str, suffix: str) -> dict[str, Any]:
+        """Return the names that may stand at the cursor, what is typed of them, and the rest of the line."""
+        return asdict(self.assist.listed(Context(path, language, prefix, suffix)))
 
     def hints(self, path: str, language: str, text: str) -> list[dict[str, Any]]:
         """Return the names that depart from the repository's conventions."""

@@ -12,6 +12,7 @@ from undersong.domain.errors import RenameRefused
 from undersong.domain.position import Position, TextEdit
 from undersong.domain.suggestion import Context, Silence, Suggestion
 from undersong.flows.completing import Completing, place_of
+from undersong.flows.listing import Listed, Listing
 from undersong.source.languages import language_of
 from undersong.suggestions.completion.open_file import OpenFile
 from undersong.suggestions.index.repository import Repository
@@ -19,6 +20,7 @@ from undersong.suggestions.naming.candidates import texts_with
 from undersong.suggestions.naming.hint import NameHint
 from undersong.suggestions.naming.outliers import outliers
 from undersong.suggestions.naming.rename import Scene, rename, word_at
+from undersong.suggestions.symbols.namer import Weighed
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ class Assist:
     def __init__(self, index_folder: Path, completing: Completing | None = None) -> None:
         self._folder = index_folder
         self.completing = completing or Completing(index_folder)
+        self._listing = Listing()
         self._repositories: dict[Path, Repository] = {}
         self._work: dict[Path, Iterator[bool]] = {}
         # For scratch files, and those outside of every open folder: they have only themselves.
@@ -98,6 +101,16 @@ class Assist:
         file = self._file(context.path)
         file.edit(context.prefix + context.suffix, half_line=context.prefix.count("\n"))
         return self.completing.complete(context, file, list(self._files.values()))
+
+    def listed(self, context: Context) -> Listed:
+        """Return the names that may stand at the cursor, and the rest of the line."""
+        file = self._file(context.path)
+        file.edit(context.prefix + context.suffix, half_line=context.prefix.count("\n"))
+        return self._listing.listed(context, file, list(self._files.values()))
+
+    def weighed(self, context: Context) -> Weighed | None:
+        """Return the names that there are to rank at the cursor with their features, for fitting the order."""
+        return self._listing.weighed(context, self._file(context.path))
 
     def hints(self, path: str, language: str, text: str) -> tuple[NameHint, ...]:
         """Return the names of an open file that depart from its repository's conventions."""

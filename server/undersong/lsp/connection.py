@@ -79,6 +79,8 @@ class Protocol(LanguageServerProtocol):
         result = yield from super().lsp_initialize(params)
         self._workspace = Texts(self.workspace.root_uri, workspace_folders=params.workspace_folders)
         result.capabilities.experimental = getattr(self._server, "experimental", None)
+        if not getattr(self._server, "has_list", True):
+            result.capabilities.completion_provider = None
         return result
 
     def handle_message(self, message: Any) -> None:
@@ -128,6 +130,8 @@ class Connection(LanguageServer):
         )
         self._writer: asyncio.StreamWriter | None = None
         self.experimental: dict[str, Any] | None = None
+        # Whether this client is told of the list of names; where it has another one, ours would double it.
+        self.has_list = True
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what failed; pygls would show a toast. The error's text may quote a document, so it is left out."""

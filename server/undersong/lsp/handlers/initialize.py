@@ -31,6 +31,7 @@ def register(editor: Editor, services: Services) -> None:
         if editor.is_companion:
             ours_too = {"protocol": PROTOCOL, "version": __version__, "salt": services.salt}
             editor.connection.experimental = {"undersong": ours_too}
+        editor.connection.has_list = not editor.is_companion or ours.get("completionList") is True
         if isinstance(ours.get("settings"), dict):
             services.choices.choose(ours["settings"])
 

@@ -1,0 +1,77 @@
+"""How often each word of the vocabulary stands where, counted to the last one."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from undersong.suggestions.index.evidence import Before, bounds
+from undersong.suggestions.index.run import WORDS, Run
+from undersong.suggestions.index.vocabulary import Vocabulary
+
+Counts = NDArray[np.float64]
+Table = NDArray[np.int32]
+# Dots, brackets and commas have a hundred thousand followers; those last asked for are kept counted, 200 kB a piece.
+KEPT = 12
+
+
+class Statistics:
+    """What can be counted of a repository's runs; each run is counted once. A file that has changed since counts on."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[Run, Table]] = []
+        self._followers: OrderedDict[tuple[int, int], Table] = OrderedDict()
+        self._letters = np.zeros(0, np.uint32)
+
+    def frequencies(self, runs: Sequence[Run], size: int) -> Counts:
+        """Return how often each number below `size` stands anywhere."""
+        known = {id(run): counts for run, counts in self._known}
+        if known.keys() - set(map(id, runs)):
+            self._followers.clear()
+        self._known = [(run, known[id(run)] if id(run) in known else _counted(run.text.codes >> 1)) for run in runs]
+        return _sum([counts for _, counts in self._known], size)
+
+    def followers(self, runs: Sequence[Run], before: Before, size: int) -> list[Counts]:
+        """Return for one, two, three and four tokens of context how often each word followed them."""
+        parts: list[list[Table]] = [[] for _ in range(WORDS.order)]
+        for run in runs:
+            ranges = bounds(run.words, WORDS, before.numbers)
+            parts[0].append(self._after(run, int(before.numbers[0]), *ranges[0]))
+            for part, (low, high) in zip(parts[1:], ranges[1:], strict=True):
+                if low < high:
+                    part.append(_following(run, low, high))
+        return [_sum(part, size) for part in parts]
+
+    def letters(self, vocabulary: Vocabulary) -> NDArray[np.uint32]:
+        """Return the first letter of each number's word, as a number; 0 for what is no name."""
+        words = vocabulary.words
+        if len(words) != len(self._letters):
+            fresh = [ord(word[0]) if word.isidentifier() else 0 for word in words[len(self._letters) :]]
+            self._letters = np.concatenate([self._letters, np.array(fresh, np.uint32)])
+        return self._letters
+
+    def _after(self, run: Run, number: int, low: int, high: int) -> Table:
+        key = id(run), number
+        if key not in self._followers:
+            self._followers[key] = _following(run, low, high)
+        self._followers.move_to_end(key)
+        while len(self._followers) > KEPT:
+            self._followers.popitem(last=False)
+        return self._followers[key]
+
+
+def _following(run: Run, low: int, high: int) -> Table:
+    places = run.words.order[low:high]
+    return _counted(run.text.codes[places[run.is_alive[places]]] >> 1)
+
+
+def _counted(numbers: NDArray[np.int32]) -> Table:
+    return np.bincount(numbers).astype(np.int32)
+
+
+def _sum(parts: Sequence[Table], size: int) -> Counts:
+    total = np.zeros(size)
+    for part in parts:
+        total[: min(size, len(part))] += part[:size]
+    return total
