@@ -22,6 +22,8 @@ export type CommitKind = "commit" | "amend" | "merge" | "rebase" | "checkout" | 
 export type Via = "terminal" | "task" | "editor" | "cache";
 export type SuggestionKind = "completion" | "naming" | "refactoring" | "pattern" | "tool";
 export type SuggestionSource = "model" | "repository" | "file" | "both" | "cache";
+/** The kind of work that a file is part of. */
+export type SuggestionSlice = "tests" | "endpoints" | "database" | "components" | "other";
 export type AcceptedBy = "whole" | "word" | "line";
 export type KeptAfter = "30s" | "10min" | "commit";
 export type OutcomeWord = "accepted" | "partly_accepted" | "typed_through" | "dismissed" | "ignored";
@@ -113,6 +115,7 @@ export interface EventData {
     "suggestion.confidence"?: number | null;
     "suggestion.source"?: SuggestionSource;
     "suggestion.explored"?: boolean;
+    "suggestion.slice"?: SuggestionSlice;
     "suggestion.mean_logprob"?: number;
     "suggestion.least_logprob"?: number;
     "suggestion.first_margin"?: number;

@@ -126,6 +126,7 @@ const FULL: { [K in Kind]: Required<EventData[K]> } = {
     "suggestion.confidence": 0.8,
     "suggestion.source": "both",
     "suggestion.explored": false,
+    "suggestion.slice": "tests",
     "suggestion.mean_logprob": -0.2,
     "suggestion.least_logprob": -0.9,
     "suggestion.first_margin": 0.6,

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { SuggestionKind, SuggestionSource } from "../protocol";
+import type { SuggestionKind, SuggestionSlice, SuggestionSource } from "../protocol";
 
 /** Ghost text that was handed to the editor, and what the daemon says of it. */
 export interface Offer {
@@ -16,7 +16,7 @@ export interface Offer {
   readonly latencyMs: number | undefined;
   readonly isExplored: boolean;
   /** The kind of work that its file is part of, as the daemon sees it. */
-  readonly slice?: string;
+  readonly slice?: SuggestionSlice;
   /** How the text came about, for whoever learns what is taken. */
   readonly signals: Signals;
   /** Other texts for the same place, for whoever wants to know. */
@@ -47,7 +47,7 @@ export interface Facts {
   readonly confidence?: number | null;
   readonly latencyMs?: number;
   readonly explored?: boolean;
-  readonly slice?: string;
+  readonly slice?: SuggestionSlice;
   readonly signals?: Readonly<Record<string, unknown>>;
   readonly alternatives?: readonly string[];
 }
