@@ -15,6 +15,7 @@ import undersong
 from undersong.cli.bench.completion_figures import figures_of
 from undersong.cli.bench.figure import Figure
 from undersong.cli.bench.generated import write_repository
+from undersong.cli.bench.identifiers import measure_identifiers
 from undersong.cli.yardstick.rows import (
     BLOCKS,
     FEW_BLOCKS,
@@ -30,6 +31,8 @@ from undersong.cli.yardstick.rows import (
 from undersong.cli.yardstick.targets import Targets
 
 GENERATED_FILES = 120
+# Places at which names are asked for, in each repository: enough for each kind of name to have its own figure.
+FULL_NAMES = 2_000
 Rows = dict[str, Measured]
 
 
@@ -42,6 +45,7 @@ def measure(full: bool, targets: Targets | None = None) -> list[Figure]:
         for number, repo in enumerate(repos[: len(targets.repos) or 1]):
             rows = measure_repository(repo, repos[(number + 1) % len(repos)], full, targets)
             figures += named_figures(name_of(repo), rows)
+            figures += measure_names(repo, full, targets)
             whole.append(rows)
     return [*figures, *(named_figures("all", joined(whole)) if len(whole) > 1 else [])]
 
@@ -51,10 +55,18 @@ def measure_repository(repo: Path, other: Path, full: bool, targets: Targets) ->
     effort = effort_of(full, targets)
     rows: Rows = defaultdict(Measured)
     for seed in targets.seeds_of(full):
-        for name, measured in measure_seed(repo, other, seed, effort, rows_of(full, targets.adapted)):
+        copy = targets.copies and targets.copies / f"{name_of(repo)}-{seed}"
+        for name, measured in measure_seed(repo, other, seed, effort, rows_of(full, targets.adapted), copy):
             rows[name].add(measured)
             tell(f"{name_of(repo)}, seed {seed}, {name}: {len(measured.asked.all)} answers")
     return rows
+
+
+def measure_names(repo: Path, full: bool, targets: Targets) -> list[Figure]:
+    """Return how often the repository's own names are among the first five offered, at places of the first seed."""
+    places = FULL_NAMES if full else targets.cuts_of(full)
+    tell(f"{name_of(repo)}, names: {places} places")
+    return measure_identifiers(repo, targets.seeds_of(full)[0], places, f"{name_of(repo)}: ")
 
 
 def effort_of(full: bool, targets: Targets) -> Effort:

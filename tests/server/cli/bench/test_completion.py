@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from undersong.cli.bench import completion
-from undersong.cli.bench.completion_figures import figures_of
+from undersong.cli.bench.completion_figures import figures_of, out_of_time
 from undersong.cli.bench.figure import Figure
 from undersong.cli.yardstick.asking import Asked
 from undersong.cli.yardstick.rows import REPOSITORY, WORDS, Measured
@@ -91,6 +91,7 @@ def test_several_repositories_are_told_together_too(monkeypatch: pytest.MonkeyPa
         yield REPOSITORY, measured(20)
 
     monkeypatch.setattr(completion, "measure_seed", measure_seed)
+    monkeypatch.setattr(completion, "measure_identifiers", lambda *_: [])
 
     figures = completion.measure(False, Targets((tmp_path / "one", tmp_path / "two")))
 
@@ -110,3 +111,9 @@ def test_a_bare_repository_is_named_by_its_folder() -> None:
     assert completion.name_of(Path("/mirror/pallets+flask/repo")) == "flask"
     assert completion.name_of(Path("/code/flask.git")) == "flask"
     assert completion.name_of(Path("/code/flask")) == "flask"
+
+
+def test_what_got_nothing_in_all_the_time_there_is_is_told() -> None:
+    answers = [Answer("m.py", "x", "", 0.0, 2_000.0), Answer("m.py", "x", "x", 0.9, 2_000.0), Answer("m.py", "x", "")]
+
+    assert out_of_time(answers) == pytest.approx(100 / 3)
