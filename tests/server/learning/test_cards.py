@@ -37,6 +37,14 @@ def test_a_card_gives_the_figures_of_the_manifest(model: str) -> None:
     assert f"{manifest['dataset']['rows']:,}" in card
 
 
+def test_the_completion_gives_the_figures_of_its_manifest() -> None:
+    card, manifest = read("completion")
+
+    assert f"{manifest['scores']['nats_a_token']:.4f}" in card
+    assert f"{100 * manifest['scores']['next']:.1f} %" in card
+    assert manifest["dataset"]["base"]["licence"] == "Apache-2.0"
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_only_permissive_licences_and_own_aggregates_were_learned_from(model: str) -> None:
     _, manifest = read(model)
@@ -55,4 +63,6 @@ def test_what_is_experimental_claims_no_accuracy(model: str) -> None:
 def test_the_models_are_small() -> None:
     sizes = [path.stat().st_size for model in MODELS for path in (shipped_folder() / model).iterdir()]
 
-    assert sum(sizes) < 2_000_000
+    # The repository's own bounds: 20 MB a file, which only an adapter of the completion may need.
+    assert max(sizes) < 20_000_000
+    assert sum(sizes) < 22_000_000

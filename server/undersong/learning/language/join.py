@@ -8,8 +8,10 @@ what lies there was joined of the same, it ends at once; numpy and onnx are load
 
 import argparse
 import hashlib
+import json
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,12 +79,13 @@ class _Recipe:
     folder: Path
     version: str
     base: dict[str, Any]
+    files: Mapping[str, str]
 
     @property
     def inputs(self) -> str:
-        """Fingerprint of all that the joined model is made of."""
-        said = (self.folder / FILE).read_bytes()
-        return hashlib.sha256(said + f"{self.base['sha256']} {FORM}".encode()).hexdigest()
+        """Fingerprint of all that the joined model is made of; what else a manifest says may change."""
+        made_of = {"form": FORM, "version": self.version, "base": self.base["sha256"], "files": dict(self.files)}
+        return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
 
 
 def _read_recipe(shipped: Path) -> _Recipe:
@@ -90,7 +93,7 @@ def _read_recipe(shipped: Path) -> _Recipe:
     base = release.manifest.dataset.get("base")
     if not isinstance(base, dict) or not {"file", "sha256"} <= base.keys():
         raise ReleaseUnreadable(release.name, "its manifest names no base")
-    return _Recipe(release.folder, release.manifest.version, base)
+    return _Recipe(release.folder, release.manifest.version, base, release.manifest.files)
 
 
 def _make(recipe: _Recipe, folder: Path) -> tuple[Joined, dict[str, bytes]]:
