@@ -8,6 +8,7 @@ import typer
 from undersong.cli.output import JsonFlag, complain, say, say_json
 
 if TYPE_CHECKING:
+    from undersong.domain.places import Places
     from undersong.store.events import EventStore
 
 
@@ -48,8 +49,19 @@ def forget(
             say("Nothing was deleted.")
             return
         Corrections(places.index).forget(*(wish.range_ms or ALWAYS))
+        if wish.range_ms is None:
+            forget_learned_here(places)
         forgotten = store.forget_all() if wish.range_ms is None else store.forget(*wish.range_ms)
         tell_forgotten(forgotten, store.aside_count(), as_json)
+
+
+def forget_learned_here(places: "Places") -> None:
+    """Delete what was learned of the repositories that were open."""
+    from undersong.cli.models import opened
+    from undersong.learning.adapting.forgetting import forget_learned
+
+    with opened() as (registry, _):
+        forget_learned(registry, places.index)
 
 
 def wish_of(since: str | None, until: str | None, everything: bool) -> Wish:

@@ -17,6 +17,7 @@ from undersong.registry.shipped import shipped_models, shipped_release
 
 # To go back to, beside the one that serves. Each is a few hundred kilobytes; a tuned language model is 170 MB.
 KEPT = 3
+FORGOTTEN = "a person had it forgotten"
 # Parts the number of a release from its data set, for all that were trained on this machine.
 TRAINED_MARK = "+"
 
@@ -168,6 +169,15 @@ class Registry:
                 self.promote(release, reason)
                 return self.serving(model)
         raise NotThere(f"a release of {model} before {now}", "there is nothing to go back to")
+
+    def forget(self, model: str) -> None:
+        """Delete every release of a model that was trained here; what ships serves from now on."""
+        with self._connection.transaction():
+            self._connection.run("DELETE FROM release WHERE model = ?", [model])
+            shipped = shipped_release(self._shipped, model)
+            if shipped is not None:
+                record(self._connection, model, shipped.manifest.version, self._clock.now_ms(), FORGOTTEN)
+        shutil.rmtree(self._releases / model, ignore_errors=True)
 
     def _succession(self, model: str) -> list[Release]:
         """Return who may serve, first choice first: as deployed, newest first, then what was shipped."""

@@ -7,12 +7,17 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from builders.releases import ledger_in, manifest
 from builders.stores import row
 from builders.wire import START_MS
 from undersong.cli import forget
 from undersong.domain.clock import HeldClock
 from undersong.domain.errors import BadInput
+from undersong.domain.places import Places, digest_of
+from undersong.domain.release import scoped
 from undersong.learning.adapting.corrections import Corrections
+from undersong.learning.adapting.repositories import remember
+from undersong.registry import Registry
 from undersong.store.events import EventStore
 
 HOUR_MS = 3_600_000
@@ -127,3 +132,26 @@ def test_what_was_made_of_suggestions_in_the_range_is_forgotten_too(store: Event
 
     undersong("--all", "--yes")
     assert kept.pairs() == []
+
+
+def test_all_forgets_what_was_learned_of_repositories_and_a_range_does_not(store: EventStore, home: Path) -> None:
+    root = home / "shop"
+    root.mkdir()
+    places = Places(home)
+    remember(places.index_of(root), root, 1)
+    (places.index_of(root) / "weights.json").write_text("{}")
+    (places.index_of(root) / "tuning").mkdir()
+    (places.index_of(root) / "manifest.json").write_text("the index itself")
+    ledger = ledger_in(home)
+    registry = Registry(ledger, places.releases, home / "models", HeldClock(START_MS))
+    model = scoped("completion", digest_of(root))
+    registry.promote(registry.publish(manifest("0.1.1+aaaa", model), {"model.onnx": b"tuned"}), "It is better.")
+
+    undersong("--since", "3h", "--yes")
+    assert registry.serving(model).manifest.version == "0.1.1+aaaa"
+
+    undersong("--all", "--yes")
+    assert registry.all_of(model) == []
+    assert [path.name for path in places.index_of(root).iterdir()] == ["manifest.json"]
+    assert not list(places.releases.rglob("*.onnx"))
+    ledger.close()
