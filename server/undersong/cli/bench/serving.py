@@ -112,6 +112,7 @@ def rates(row: str, line: Line) -> Iterator[Figure]:
     tally, asked = line.tally, max(1, line.tally.asked)
     goal = GOAL if "B: replay," in row and "cold start" not in row else None
     for name, value, count, wanted in (
+        ("answers_per_second", line.answers_per_second, tally.with_text, None),
         ("replies_per_second", line.per_second, tally.served, None),
         ("replies_per_server_cpu_second", line.per_cpu_second, tally.served, None),
         ("replies_per_second_of_two_cores", line.per_cpu_second * CORES, tally.served, goal),

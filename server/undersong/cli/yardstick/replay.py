@@ -115,6 +115,7 @@ def together(tallies: Sequence[Tally]) -> Tally:
     for tally in tallies:
         whole.mix += tally.mix
         whole.milliseconds += tally.milliseconds
+        whole.with_text += tally.with_text
         whole.right += tally.right
         whole.judged += tally.judged
     return whole

@@ -16,8 +16,8 @@ from undersong.registry.joined import joined_folder
 
 WORDS, REPOSITORY, MODEL, BOTH = "words of the open file", "repository alone", "model alone", "both"
 ADAPTED, ELSEWHERE = "adapted", "another repository's knowledge"
-BLOCKS, FEW_BLOCKS = 20, 3
-KEYS, FEW_KEYS = 1_000, 300
+BLOCKS, FEW_BLOCKS = 20, 2
+KEYS, FEW_KEYS = 1_000, 150
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ class Tally:
 
     `mix` counts each key's outcome once: by whom it was answered (the source that the daemon names, or the ghost text
     that was on the screen already), or why it does not count. `milliseconds` are those of all answers that belong to
-    the text on the screen.
+    the text on the screen, and `with_text` says how many of those were not empty.
     """
 
     mix: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
+    with_text: int = 0
     right: int = 0
     judged: int = 0
 
@@ -34,6 +35,7 @@ class Tally:
             self.mix[SUPERSEDED] += 1
             return
         self.milliseconds.append(milliseconds)
+        self.with_text += offer is not None
         outcome = outcome_of(offer, milliseconds)
         self.mix[outcome] += 1
         if offer is not None and outcome not in NOT_SERVED:

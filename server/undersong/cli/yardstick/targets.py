@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Enough for an interval of some four points on either side; a generated repository repeats itself and needs fewer.
-CUTS, FEW_CUTS = 300, 60
+CUTS, FEW_CUTS = 300, 40
 SEEDS = 3
 
 

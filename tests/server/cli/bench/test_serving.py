@@ -33,6 +33,7 @@ def test_rates_are_by_the_clock_and_by_the_servers_processor() -> None:
 
     figures = {figure.figure: figure for figure in serving.figures_of("both, B: replay, 2 times a person", line, line)}
 
+    assert figures["answers_per_second"].value == 4
     assert figures["replies_per_second"].value == 10
     assert figures["replies_per_server_cpu_second"].value == 50
     assert figures["replies_per_second_of_two_cores"].value == 100

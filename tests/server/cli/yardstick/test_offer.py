@@ -10,6 +10,21 @@ def test_an_answer_of_ours_says_how_sure_it_is_and_who_says_it() -> None:
     assert Offer.read({"items": [item]}) == Offer("add(first)", 0.4, "repository", 4)
 
 
+def test_how_sure_it_is_of_the_first_word_counts_before_how_sure_it_is_of_all() -> None:
+    facts = {"confidence": 0.4, "firstChance": 0.8}
+
+    offer = Offer.read([{"insertText": "add(first)", "command": {"arguments": [facts]}}])
+
+    assert offer is not None
+    assert offer.confidence == 0.8
+
+
+def test_an_alternative_without_a_confidence_is_not_sure() -> None:
+    offer = Offer.read([{"insertText": "add", "command": {"arguments": [{"confidence": None}]}}])
+
+    assert offer == Offer("add", 0.0, "", 1)
+
+
 def test_no_item_and_an_empty_one_are_no_offer() -> None:
     assert Offer.read({"items": []}) is None
     assert Offer.read(None) is None

@@ -80,3 +80,4 @@ def test_tallies_add_up() -> None:
     assert (whole.keys, whole.served, whole.right, whole.judged) == (3, 2, 1, 2)
     assert whole.in_time == pytest.approx(2 / 3)
     assert whole.milliseconds == [5.0, 200.0, 7.0]
+    assert whole.with_text == 2
