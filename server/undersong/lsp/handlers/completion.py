@@ -4,6 +4,7 @@ Our own extension shows ghost text beside the language server that a person has;
 one. It gets none unless it says `completionList` at `initialize`.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +13,9 @@ from pygls.uris import to_fs_path
 
 from undersong.domain.errors import WorkerError
 from undersong.lsp.editors import Editor
-from undersong.lsp.ghost import SURE_ENOUGH
 from undersong.lsp.services import Services
 
+WORD = re.compile(r"\w+")
 # A list that comes later has been overtaken by the next key.
 DEADLINE_MS = 300
 KINDS = {
@@ -55,7 +56,7 @@ def register(editor: Editor, services: Services) -> None:
 
 
 def items_of(answer: dict[str, Any], position: types.Position) -> Iterator[types.CompletionItem]:
-    """Yield the rest of the line where the repository is sure of it, then the names, in order.
+    """Yield the rest of the line where it is likelier than a name alone, then the names, in order.
 
     Each replaces what is typed of its word, so that no client has to guess where the word begins.
     """
@@ -63,9 +64,7 @@ def items_of(answer: dict[str, Any], position: types.Position) -> Iterator[types
     start = types.Position(position.line, position.character - len(typed.encode("utf-16-le")) // 2)
     span = types.Range(start, position)
     texts = [(name["name"], name["text"], KINDS[name["kind"]], name["detail"]) for name in answer["names"]]
-    line = answer["line"]
-    if line and line["confidence"] >= SURE_ENOUGH and typed + line["text"] not in [text for _, text, *_ in texts]:
-        rest = typed + line["text"]
+    if rest := line_of(answer):
         texts.insert(0, (rest.strip(), rest, types.CompletionItemKind.Snippet, "this repository"))
     for place, (name, text, kind, detail) in enumerate(texts):
         yield types.CompletionItem(
@@ -76,3 +75,20 @@ def items_of(answer: dict[str, Any], position: types.Position) -> Iterator[types
             filter_text=name,
             text_edit=types.TextEdit(span, text),
         )
+
+
+def line_of(answer: dict[str, Any]) -> str:
+    """Return what is typed with the rest of the line, or nothing where a name should come first.
+
+    The line comes first where it begins with the likeliest name, or with something likelier than any name. One that
+    only finishes a name is left to the name.
+    """
+    line, names = answer["line"], answer["names"]
+    if not line:
+        return ""
+    rest = str(answer["typed"] + line["text"])
+    if rest in [name["text"] for name in names]:
+        return ""
+    first = WORD.match(rest)
+    begins_alike = not names or (first is not None and first.group() == names[0]["name"])
+    return rest if begins_alike or line["first_chance"] > names[0]["chance"] else ""

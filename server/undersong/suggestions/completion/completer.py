@@ -36,7 +36,8 @@ def complete(context: Context, file: OpenFile, neighbours: Run | None) -> Sugges
         return Silence("nothing indexed yet")
     found = continued(cursor, lambda before: ask(before, cursor, runs), file.vocabulary, Limits())
     if found.text:
-        return Suggestion(found.text, round(found.confidence, 3), "repository", RELEASE)
+        first = round(found.chances[0], 3)
+        return Suggestion(found.text, round(found.confidence, 3), "repository", RELEASE, first_chance=first)
     if is_in_comment(line, comment_mark(context.language)):
         return Silence("in a comment")
     return Silence("not sure enough" if found.longest else "no match")

@@ -7,13 +7,16 @@ from numpy.typing import NDArray
 
 from undersong.suggestions.index.run import PADDING
 from undersong.suggestions.index.vocabulary import FIRST_WORD, Vocabulary
+from undersong.suggestions.symbols.caret import KEYWORDS
 from undersong.suggestions.symbols.counts import Counts
-from undersong.suggestions.symbols.features import BUILTINS, KEYWORDS
+from undersong.suggestions.symbols.features import BUILTINS
 from undersong.suggestions.symbols.scene import Scene
 
 # Of what followed elsewhere and is frequent, and of the file's names. A few more names in the list are found with
 # twice as many, and none more among the first five.
 FROM_COUNTS, FROM_FILE = 40, 120
+# Words that can follow a value.
+JOINTS = frozenset({"and", "or", "in", "is", "not", "if", "else", "for", "as", "import", "async"})
 NOT_ARGUMENTS = ("self", "cls")
 
 
@@ -24,7 +27,9 @@ def names_for(scene: Scene, vocabulary: Vocabulary, letters: NDArray[np.uint32],
     found = {words[number]: number for number in _counted(scene, letters).tolist()}
     told = [name for name in _told(scene, language) if name.startswith(typed) and name not in found]
     found |= {name: vocabulary.number(name) for name in told}
-    return {name: number for name, number in found.items() if name.startswith(typed) and name != typed}
+    is_joint = scene.caret.is_after_value and language == "python"
+    fits = {name: number for name, number in found.items() if name.startswith(typed) and name != typed}
+    return {name: number for name, number in fits.items() if name in JOINTS} if is_joint else fits
 
 
 def _counted(scene: Scene, letters: NDArray[np.uint32]) -> NDArray[np.int64]:

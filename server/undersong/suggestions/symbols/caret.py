@@ -1,11 +1,12 @@
 """What kind of place the caret stands at: behind a dot, inside a call, in an import, or none of these."""
 
+import keyword
 import re
 from dataclasses import dataclass
 
 from undersong.source.languages import comment_mark
 from undersong.source.lexer import is_in_comment, open_end, tokens_of
-from undersong.suggestions.symbols.chain import Call, call_around, chain
+from undersong.suggestions.symbols.chain import CLOSING, Call, call_around, chain
 
 # A call or an import that began further up is taken for none.
 MOST_LINES = 60
@@ -16,6 +17,9 @@ IMPORT_MODULE = re.compile(r"[ \t]*import[ ]+(?:[\w., ]*,[ ]*)?((?:[\w.]*\.)?)\w
 BEGINS_FROM = re.compile(r"[ \t]*from[ ]")
 DEFINED = re.compile(r"[ \t]*(?:async[ ]+)?(?:def|class)[ ]+\w*\Z")
 GIVEN_VALUE = re.compile(r"([A-Za-z_]\w*)\s*(?::[^=]*)?=\s*(?:await\s+|not\s+)?\w*\Z")
+KEYWORDS = frozenset(keyword.kwlist)
+# Keywords that are values, and names that begin a statement as keywords do.
+VALUE_WORDS, SOFT_WORDS = frozenset({"None", "True", "False"}), frozenset({"match", "case", "type", "print"})
 FORMATTED = re.compile(r"[rR]?[fF][rR]?[\"']")
 
 
@@ -26,7 +30,8 @@ class Caret:
     `kind` is ``attribute``, ``imported``, ``module``, ``argument``, ``definition`` or ``name``; `typed` the part of
     the name that stands there; `line` the line up to the caret, inside an f-string without the text around;
     `receiver` the chain before the dot; `module` what is imported from, `used` what is imported already; `target` the
-    name that is being given a value.
+    name that is being given a value; `is_after_value` says that a value has just ended, so that of all words only
+    ``and``, ``in``, ``if`` and their like can go on.
     """
 
     kind: str
@@ -37,17 +42,19 @@ class Caret:
     module: str = ""
     target: str = ""
     used: frozenset[str] = frozenset()
+    is_after_value: bool = False
 
 
 def caret_at(prefix: str, language: str = "python") -> Caret | None:
-    """Return what stands at the end of a text; None inside a string or a comment."""
+    """Return what stands at the end of a text; None inside a string or a comment, and where a value has just ended."""
     *above, whole = prefix.rsplit("\n", MOST_LINES)[-MOST_LINES:]
     line = code_at_end(whole, language)
     if line is None:
         return None
     typed = open_end(line)
     imported = _import(above, line, typed) if language == "python" else None
-    return imported or _named(above, line, typed)
+    found = imported or _named(above, line, typed)
+    return None if found.is_after_value and not typed else found
 
 
 def code_at_end(line: str, language: str) -> str | None:
@@ -91,4 +98,14 @@ def _named(above: list[str], line: str, typed: str) -> Caret:
     if words[-1] == ".":
         return Caret("attribute", typed, line, chain(words[:-1]), call, target=target)
     kind = "argument" if call is not None and call.at_start else "name"
-    return Caret(kind, typed, line, call=call, target=target)
+    return Caret(kind, typed, line, call=call, target=target, is_after_value=_ends_value(words))
+
+
+def _ends_value(words: list[str]) -> bool:
+    """Return whether tokens end in a name, a literal or a closing bracket, and not in a word that wants one."""
+    *before, last = words
+    if last in CLOSING:
+        return True
+    is_soft = last in SOFT_WORDS and before[-1:] == ["\n"]
+    is_name = last.isidentifier() and last not in KEYWORDS and not is_soft
+    return is_name or last[:1].isdigit() or last[-1:] in "\"'" or last in VALUE_WORDS

@@ -1,7 +1,6 @@
 """What speaks for each name at a place, as numbers."""
 
 import builtins
-import keyword
 import math
 import re
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from undersong.suggestions.index.run import PADDING
+from undersong.suggestions.symbols.caret import KEYWORDS
 from undersong.suggestions.symbols.counts import Counts
 from undersong.suggestions.symbols.scene import Scene
 from undersong.suggestions.symbols.table import KINDS as DEFINED_KINDS
@@ -36,7 +36,6 @@ BY_ITSELF = (
 PLACE = ("knows_receiver", "knows_callee", "has_typed", *(f"at_{kind}" for kind in CARETS))
 FEATURES = (*COUNTED, *TOLD, *BY_ITSELF, *PLACE)
 
-KEYWORDS = frozenset(keyword.kwlist)
 BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__"))
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 LEAST = 1e-6

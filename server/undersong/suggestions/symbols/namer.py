@@ -1,6 +1,6 @@
 """From the text before the caret to a ranked list of names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -43,7 +43,12 @@ class Namer:
             return []
         scores = (self._ranker or shipped()).scores(weighed.rows)
         best = np.argsort(-scores, kind="stable")[:MOST_OFFERED]
-        return [offer_of(weighed.scene, weighed.names[place]) for place in best.tolist()]
+        raised = np.exp(scores - scores.max())
+        chances = self._share_of_names(weighed.scene, file) * raised / raised.sum()
+        return [
+            replace(offer_of(weighed.scene, weighed.names[place]), chance=round(float(chances[place]), 4))
+            for place in best.tolist()
+        ]
 
     def weigh(self, context: Context, file: OpenFile, neighbours: Run | None = None) -> Weighed | None:
         """Return what there is to rank, or None when no name can be offered here."""
@@ -59,6 +64,14 @@ class Namer:
         names = tuple(found)
         numbers = np.array(list(found.values()), np.int64)
         return Weighed(scene, names, measure(scene, names, numbers, self._facts_of(file)))
+
+    def _share_of_names(self, scene: Scene, file: OpenFile) -> float:
+        """Return the chance that any name stands next, and no bracket, number or string."""
+        found = scene.distribution
+        if scene.caret.typed or found is None:
+            return 1.0
+        is_name = self._statistics.letters(file.vocabulary)[found.numbers] > 0
+        return float(found.chances[is_name].sum() / (found.chances.sum() or 1.0))
 
     def _facts_of(self, file: OpenFile) -> Facts:
         table = file.repository.symbols

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from undersong.suggestions.symbols.features import BUILTINS, KEYWORDS
+from undersong.suggestions.symbols.caret import KEYWORDS
+from undersong.suggestions.symbols.features import BUILTINS
 from undersong.suggestions.symbols.scene import Scene
 
 
@@ -12,13 +13,14 @@ class Offer:
 
     `text` is what is written for it: the name, or ``name=`` where it can only be a keyword argument. `kind` is
     ``class``, ``function``, ``method``, ``attribute``, ``parameter``, ``variable``, ``module``, ``keyword`` or
-    ``word``; `detail` says where it comes from.
+    ``word``; `detail` says where it comes from; `chance` (0 to 1) that it stands next.
     """
 
     name: str
     text: str
     kind: str
     detail: str
+    chance: float = 0.0
 
 
 def offer_of(scene: Scene, name: str) -> Offer:
