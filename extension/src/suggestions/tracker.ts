@@ -5,7 +5,7 @@ import { type Edit, goOn, type Place, stepOf } from "./step";
 
 /** Ghost text counts as shown when it stood unchanged so long. */
 export const SHOWN_MS = 750;
-/** Accepting a whole item changes the text first and runs its command then; a part accepted runs none. */
+/** Accepting a whole item changes the text first and runs its command then; machine time, for it is the editor's haste. */
 const COMMAND_MS = 300;
 
 /** What became of ghost text. */
@@ -142,7 +142,7 @@ export class Tracker {
     } else if (isTaken) {
       // The command, if there is one, comes within moments and knows better.
       current.timer?.dispose();
-      current.timer = after(this.clock, COMMAND_MS, () => this.settle());
+      current.timer = after(this.clock, COMMAND_MS * this.clock.speed, () => this.settle());
     } else {
       this.settle(current.acceptedChars > 0 ? "partly_accepted" : "typed_through");
     }

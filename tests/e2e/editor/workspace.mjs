@@ -18,6 +18,7 @@ export function makeWorkspace(parent) {
   return {
     folder,
     git,
+    write: (name, content) => writeFileSync(join(folder, name), content),
     read: (name) => readFileSync(join(folder, name), "utf8"),
   };
 }

@@ -48,6 +48,25 @@ export class TextEditor {
     return this.lines.locator(GHOST);
   }
 
+  /** What is offered, as it is drawn. */
+  async ghostText() {
+    return (await this.ghost.allTextContents()).join("").replaceAll("\u00a0", " ");
+  }
+
+  /** Waits until something is offered; asks by hand where it is not there yet, for the index may still be young. */
+  async waitForGhost() {
+    await until("code is offered", async () => {
+      if (await this.ghost.count()) return true;
+      await this.press("Alt+\\");
+      // Asking anew takes back the question before, so each has its time.
+      await this.ghost
+        .first()
+        .waitFor({ timeout: 3000 })
+        .catch(() => undefined);
+      return (await this.ghost.count()) > 0;
+    });
+  }
+
   /** Waits for a squiggle of Undersong's: a hint is drawn as three dots. */
   async waitForHint() {
     await this.page.locator(".squiggly-hint").first().waitFor();

@@ -18,6 +18,15 @@ export class Workbench {
     await this.choose(`>${title}`, title);
   }
 
+  /** Runs a command that asks something in turn, and waits for its question. */
+  async commandThatAsks(title, question) {
+    await this.page.keyboard.press("F1");
+    await this.input.waitFor();
+    await this.input.fill(`>${title}`);
+    await this.row(title).click();
+    await this.rows.filter({ hasText: question }).first().waitFor();
+  }
+
   /** Opens a file by its name. */
   async openFile(name) {
     await this.page.keyboard.press("Control+P");
@@ -35,9 +44,19 @@ export class Workbench {
     await this.input.waitFor({ state: "hidden" });
   }
 
+  /** Closes the open quick input without a choice. */
+  async leave() {
+    await this.page.keyboard.press("Escape");
+    await this.input.waitFor({ state: "hidden" });
+  }
+
   /** A row of the open quick pick, by what it says to a screen reader. */
   row(name) {
     return this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first();
+  }
+
+  get rows() {
+    return this.page.locator(".quick-input-list .monaco-list-row");
   }
 
   get input() {

@@ -12,7 +12,8 @@ export async function play({ workbench, workspace, text, page, shoot, code }, te
   await workbench.openFile("larder/shopping.py");
   await text.press("Control+End");
   await text.type("\n\ndef spare_amount(need, stock):\n");
-  await offered(text, page, "    return max(0, need_total(");
+  await text.type("    return max(0, need_total(", 40);
+  await text.waitForGhost();
   await shoot("ghost-text");
   await text.press("Tab");
   await text.ghost.first().waitFor({ state: "detached" });
@@ -34,16 +35,4 @@ export async function play({ workbench, workspace, text, page, shoot, code }, te
   await text.waitForText("days_left(item, today)");
   await shoot("renamed");
   tell("name brought in line");
-}
-
-/** Types the beginning of a line until something is offered behind it. */
-async function offered(text, page, line) {
-  await text.type(line, 40);
-  await until("code is offered", async () => {
-    if (await text.ghost.count()) return true;
-    // Asks again by hand where the offer was not there yet: the index may still be young.
-    await page.keyboard.press("Alt+\\");
-    await page.waitForTimeout(500);
-    return (await text.ghost.count()) > 0;
-  });
 }
