@@ -7,6 +7,8 @@ from undersong.suggestions.processing.place import Place
 
 # What one shortens, another may have to look at again. Most texts pass unchanged at the first look.
 MOST_LOOKS = 6
+# Ten full lines; whoever goes on for longer has lost the thread, and some looks take the square of the length.
+MOST_CHARS = 1000
 
 
 def process(text: str, context: Context, known: Known) -> str | Refused:
@@ -17,6 +19,8 @@ def process(text: str, context: Context, known: Known) -> str | Refused:
     >>> process("b)", Context("", "python", "f(a, ", ")"), Known())
     'b'
     """
+    if len(text) > MOST_CHARS:
+        return Refused("too long")
     place = Place(context)
     kept: str | Refused = text.replace("\r\n", "\n").replace("\r", "\n")
     for _ in range(MOST_LOOKS):

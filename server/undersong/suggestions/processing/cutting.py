@@ -12,15 +12,20 @@ def shortened(text: str, at: int, place: Place, reason: str) -> str | Refused:
     stands behind the cursor does.
     """
     head = text[:at].rstrip()
-    pieces = pieces_at(head, place)
-    if pieces_at(text, place).is_closed and not pieces.is_closed and not (pieces.is_neutral and place.behind):
-        head = head[: pieces.opened[0][1]].rstrip()
+    if not leaves_open(text, place) and leaves_open(head, place):
+        head = head[: pieces_at(head, place).opened[0][1]].rstrip()
     return head if head.strip() else Refused(reason)
 
 
 def pieces_at(text: str, place: Place) -> Pieces:
     """Return what a text at the cursor opens and closes."""
     return pieces_of(text, place.open_quote, place.language)
+
+
+def leaves_open(text: str, place: Place) -> bool:
+    """Return whether a text opens what neither it nor what stands behind the cursor closes."""
+    pieces = pieces_at(text, place)
+    return not pieces.is_closed and not (pieces.is_neutral and place.behind)
 
 
 def line_starts(text: str) -> list[int]:

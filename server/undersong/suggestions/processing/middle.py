@@ -12,13 +12,14 @@ class Middle(Processor):
 
     name: ClassVar[str] = "middle"
 
-    def process(self, text: str, place: Place, known: Known) -> str | Refused:  # noqa: ARG002
+    def process(self, text: str, place: Place, known: Known) -> str | Refused:
         """Return one line that fits before what stands behind."""
         behind = place.behind.lstrip()
         if not behind:
             return text
         if "\n" in text:
-            return shortened(text, text.index("\n"), place, "only blanks before a line break")
+            line = shortened(text, text.index("\n"), place, "only blanks before a line break")
+            return line if isinstance(line, Refused) else self.process(line, place, known)
         pieces = pieces_at(text, place)
         if not pieces.closed or pieces.is_neutral or place.is_in_comment:
             return text

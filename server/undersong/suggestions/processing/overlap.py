@@ -15,10 +15,15 @@ class Overlap(Processor):
     def process(self, text: str, place: Place, known: Known) -> str | Refused:  # noqa: ARG002
         """Return the text up to what stands behind; a closer stays that closes a bracket of the text's own."""
         behind = place.behind.strip()
-        kept = text.rstrip()
-        if not behind or not kept.endswith(behind):
-            return text
-        head = kept[: len(kept) - len(behind)]
-        if not pieces_at(head, place).is_neutral and pieces_at(kept, place).is_neutral:
-            return text
-        return shortened(text, len(head), place, "stands there already")
+        kept: str | Refused = text
+        while behind and isinstance(kept, str) and (at := _overlap(kept.rstrip(), behind, place)) >= 0:
+            kept = shortened(kept, at, place, "stands there already")
+        return kept
+
+
+def _overlap(text: str, behind: str, place: Place) -> int:
+    """Return where a text begins to say what stands behind; -1 where it does not, or where it needs it itself."""
+    head = text[: len(text) - len(behind)]
+    if not text.endswith(behind) or (pieces_at(text, place).is_neutral and not pieces_at(head, place).is_neutral):
+        return -1
+    return len(head)

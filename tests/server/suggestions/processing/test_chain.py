@@ -20,5 +20,9 @@ def test_one_repair_follows_the_other(code: str, text: str, kept: str) -> None:
     assert process(text, at(code), Known()) == kept
 
 
+def test_what_goes_on_and_on_is_refused() -> None:
+    assert process("x = 1\n" * 500, at("def f():\n    |"), Known()) == Refused("too long")
+
+
 def test_the_reason_of_a_refusal_is_the_first_one() -> None:
     assert process("  \n", at("x = "), Known()) == Refused("nothing but blanks")

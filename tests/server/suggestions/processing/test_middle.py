@@ -16,6 +16,7 @@ from undersong.suggestions.processing.middle import Middle
         ("d['|']", "name'] = 1", "name"),
         ("d[|]", "0] = d[1", "0] = d[1"),
         ("f(|)", ")", "<closed already>"),
+        ("f(|)", ")\n", "<closed already>"),
         ("f(|", "b) + 1", "b) + 1"),
         ("f(| + 1)", "b)", "b)"),
     ],

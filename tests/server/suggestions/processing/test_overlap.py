@@ -16,7 +16,12 @@ from undersong.suggestions.processing.overlap import Overlap
         ("x = [|]", "a, b]", "a, b"),
         ('d = {"a|"}', 'b": "c", "d": "e"}', 'b": "c", "d": "e'),
         ("x = |", "a", "a"),
+        ("x = |(", "f((", "f"),
     ],
 )
 def test_the_end_that_stands_there_goes(code: str, text: str, kept: str) -> None:
     assert done(Overlap(), code, text) == kept
+
+
+def test_a_text_that_says_it_hundreds_of_times_loses_it_all() -> None:
+    assert done(Overlap(), "x = |(", "f" + "(" * 400) == "f"
