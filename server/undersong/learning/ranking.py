@@ -53,7 +53,7 @@ def fit(lists: Lists, plan: Plan | None = None) -> Weights:
         "straight": np.zeros(width),
         "inward": chance.normal(0, width**-0.5, (width, plan.hidden)),
         "bias": np.zeros(plan.hidden),
-        "outward": chance.normal(0, plan.hidden**-0.5, plan.hidden),
+        "outward": chance.normal(0, max(1, plan.hidden) ** -0.5, plan.hidden),
     }
     adam = _Adam(plan, steps=plan.epochs * -(-len(lists.sizes) // plan.batch))
     for _ in range(plan.epochs):

@@ -17,23 +17,30 @@ KEPT = 12
 
 
 class Statistics:
-    """What can be counted of a repository's runs; each run is counted once. A file that has changed since counts on."""
+    """What can be counted of a repository's runs; a run is counted again only when files of it came or went."""
 
     def __init__(self) -> None:
-        self._known: list[tuple[Run, Table]] = []
+        # Run, how many of its positions count, and how often each number stands there.
+        self._known: list[tuple[Run, int, Table]] = []
         self._followers: OrderedDict[tuple[int, int], Table] = OrderedDict()
         self._letters = np.zeros(0, np.uint32)
 
     def frequencies(self, runs: Sequence[Run], size: int) -> Counts:
         """Return how often each number below `size` stands anywhere."""
-        known = {id(run): counts for run, counts in self._known}
-        if known.keys() - set(map(id, runs)):
+        known = {(id(run), alive): counts for run, alive, counts in self._known}
+        now = [(run, int(np.count_nonzero(run.is_alive))) for run in runs]
+        if known.keys() - {(id(run), alive) for run, alive in now}:
             self._followers.clear()
-        self._known = [(run, known[id(run)] if id(run) in known else _counted(run.text.codes >> 1)) for run in runs]
-        return _sum([counts for _, counts in self._known], size)
+        self._known = [
+            (run, alive, known[id(run), alive] if (id(run), alive) in known else _living(run)) for run, alive in now
+        ]
+        return _sum([counts for _, _, counts in self._known], size)
 
     def followers(self, runs: Sequence[Run], before: Before, size: int) -> list[Counts]:
-        """Return for one, two, three and four tokens of context how often each word followed them."""
+        """Return for one, two, three and four tokens of context how often each word followed them.
+
+        Ask for `frequencies` of the same runs first: it notices what has changed.
+        """
         parts: list[list[Table]] = [[] for _ in range(WORDS.order)]
         for run in runs:
             ranges = bounds(run.words, WORDS, before.numbers)
@@ -59,6 +66,10 @@ class Statistics:
         while len(self._followers) > KEPT:
             self._followers.popitem(last=False)
         return self._followers[key]
+
+
+def _living(run: Run) -> Table:
+    return _counted(run.text.codes[run.is_alive] >> 1)
 
 
 def _following(run: Run, low: int, high: int) -> Table:

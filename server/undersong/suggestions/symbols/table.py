@@ -2,7 +2,7 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from undersong.source.outline import Class, Function, Outline, names_in
@@ -131,7 +131,11 @@ class SymbolTable:
         members: dict[str, Found] = {}
         for owner, found in self._with_bases(name, own):
             for member, kind in found.members.items():
-                members.setdefault(member, Found(owner, kind, member in found.methods))
+                known = members.get(member)
+                if known is None:
+                    members[member] = Found(owner, kind, member in found.methods)
+                elif not known.type and kind:
+                    members[member] = replace(known, type=kind)
         return members
 
     def called(self, name: str, own: Outline | None = None) -> list[Function]:

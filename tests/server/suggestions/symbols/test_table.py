@@ -28,6 +28,12 @@ def test_a_class_has_the_members_of_its_bases(table: SymbolTable) -> None:
     assert members["send"].is_method
 
 
+def test_a_member_without_a_class_of_its_own_has_that_of_the_base(table: SymbolTable) -> None:
+    own = outline_of("class Mine(Client):\n    def f(self): return self.kind\n")
+
+    assert (table.members("Mine", own)["kind"].owner, table.members("Mine", own)["kind"].type) == ("Mine", "Kind")
+
+
 def test_a_class_of_the_file_itself_comes_first(table: SymbolTable) -> None:
     own = outline_of("class Client:\n    mine = 1\n")
 
