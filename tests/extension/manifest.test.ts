@@ -44,7 +44,7 @@ const properties = Object.assign({}, ...contributes.configuration.map((part) => 
 >;
 const declared = contributes.commands.map(({ command }) => command);
 // Registered where ghost text is followed.
-const ELSEWHERE = ["undersong.dismissSuggestion"];
+const ELSEWHERE = ["undersong.dismissSuggestion", "undersong.whySilent"];
 // VS Code's own that a key of ours calls.
 const BUILT_IN = ["jumpToNextSnippetPlaceholder", "editor.action.inlineSuggest.trigger"];
 

@@ -18,7 +18,6 @@ import { showLog } from "./showLog";
 import { showMenu } from "./showMenu";
 import { reportCommand } from "./showReport";
 import { showStatus } from "./showStatus";
-import { whySilent } from "./whySilent";
 
 /** Every command, in the order in which people look for them. */
 export const COMMANDS: readonly Command[] = [
@@ -34,7 +33,6 @@ export const COMMANDS: readonly Command[] = [
   openData,
   exportData,
   deleteData,
-  whySilent,
   snoozeGhostText,
   endGhostTextSnooze,
   showStatus,

@@ -41,6 +41,17 @@ export class Completion {
     return kept ? this.offered(request.path, [kept]) : this.ask(ask, request);
   }
 
+  /** Returns why nothing would be offered at the cursor just now, as far as this window decides. */
+  refusalHere(): string | undefined {
+    const editor = vscode.window.activeTextEditor;
+    const context = {
+      triggerKind: vscode.InlineCompletionTriggerKind.Automatic,
+      selectedCompletionInfo: undefined,
+    };
+    const request = editor && requestOf(editor.document, editor.selection.active, context);
+    return request && refusalOf(this.companion, this.silences, request);
+  }
+
   /** Takes over the daemon's reason for silence, or that it has none. */
   hear(reason: string): void {
     this.heard = reason === "" ? undefined : reason;

@@ -12,9 +12,9 @@ const SOURCES: Readonly<Record<SuggestionSource, string>> = {
 };
 
 /** Returns why there is no ghost text just now, as the window knows it; undefined when there may be. */
-export function silenceOf({ state }: Companion): string | undefined {
+export function silenceOf({ state }: Companion, refusal?: string): string | undefined {
   const { phase, silence } = state.value;
-  return phase.name === "stopped" && phase.problem !== undefined ? phase.problem : silence;
+  return phase.name === "stopped" && phase.problem !== undefined ? phase.problem : (refusal ?? silence);
 }
 
 /** Returns where a suggestion comes from, how sure it is, how long it took and who made it, in words. */

@@ -3,6 +3,7 @@ import type { Companion } from "../companion";
 import type { Completion } from "./completion";
 import { keepSnooze } from "./snooze";
 import { showCompletionStatus } from "./status";
+import { showWhy } from "./why";
 
 /** Follows ghost text through edits, cursor moves, commits and its two commands, and shows why there is none. */
 export function suggest(companion: Companion, completion: Completion): vscode.Disposable {
@@ -20,6 +21,9 @@ export function suggest(companion: Companion, completion: Completion): vscode.Di
       completion.accepted(facts?.id ?? ""),
     ),
     vscode.commands.registerCommand("undersong.dismissSuggestion", () => completion.dismiss()),
+    vscode.commands.registerCommand("undersong.whySilent", () =>
+      showWhy(companion, completion.refusalHere()),
+    ),
     vscode.languages.registerHoverProvider([{ scheme: "file" }, { scheme: "untitled" }], {
       provideHover: (document, position) => completion.hover(document, position),
     }),

@@ -9,18 +9,18 @@ interface Line extends vscode.QuickPickItem {
 }
 
 /** Shows why there is no ghost text here, what is known of the latest one, and what can be done. */
-export async function showWhy(companion: Companion): Promise<void> {
+export async function showWhy(companion: Companion, refusal?: string): Promise<void> {
   const title = "Why is there no ghost text here?";
-  const chosen = await vscode.window.showQuickPick(whyLines(companion), { title });
+  const chosen = await vscode.window.showQuickPick(whyLines(companion, refusal), { title });
   if (chosen?.command !== undefined) {
     await vscode.commands.executeCommand(chosen.command, ...(chosen.args ?? []));
   }
 }
 
-/** Returns the answer as lines. */
-export function whyLines(companion: Companion): Line[] {
+/** Returns the answer as lines; `refusal` is what this window says of the place, which counts more than what was. */
+export function whyLines(companion: Companion, refusal?: string): Line[] {
   const { snooze, suggestion } = companion.state.value;
-  const silence = silenceOf(companion);
+  const silence = silenceOf(companion, refusal);
   const latest = suggestion ? [separator("The latest"), ...suggestionLines(suggestion)] : [];
   return [
     silence === undefined

@@ -12,6 +12,7 @@ import {
   InlineCompletionTriggerKind as Trigger,
   Position,
   Range,
+  window,
 } from "../fakes/vscode";
 
 let stage: Stage;
@@ -343,6 +344,14 @@ test("beside the language stands where it comes from, or why it is silent", asyn
   await provide();
   assert.equal(fake.languageStatus.text, "Undersong: no ghost text");
   assert.equal(fake.languageStatus.detail, "turned off in the settings");
+});
+
+test("who asks why hears of the place where the cursor is, not of the last answer", async () => {
+  await provide();
+  Object.assign(window.activeTextEditor as object, { selection: { active: new Position(0, 0) } });
+  await fake.registered.get("undersong.whySilent")?.();
+  const [, lines] = fake.shown.at(-1) as [string, { detail: string }[]];
+  assert.equal(lines[0]?.detail, "There is code behind the cursor.");
 });
 
 test("pointing at the end of the line tells what is known of the ghost text behind it", async () => {

@@ -14,6 +14,11 @@ export class TextEditor {
     await this.page.keyboard.type(text, { delay });
   }
 
+  /** Puts a text in as one key would. */
+  async insert(text) {
+    await this.page.keyboard.insertText(text);
+  }
+
   async press(...keys) {
     for (const key of keys) await this.page.keyboard.press(key);
   }
