@@ -23,7 +23,8 @@ COMMAND = [sys.executable, "-I", "-m", "undersong", "lsp"]
 LINE = "    total = add_amounts(first_amount, second_amount)\n"
 
 
-@pytest.fixture
+# Before the client, whose server would otherwise look for a daemon in the person's own home.
+@pytest.fixture(autouse=True)
 def home() -> Iterator[Places]:
     with daemon_home(start=False) as places:
         yield places
@@ -73,12 +74,40 @@ async def test_a_foreign_client_gets_a_line_as_the_repository_writes_it(
     head = "def sum_up(first_amount, second_amount):\n    total = add_"
     open_document(client, uri, head)
 
-    for _ in range(50):  # the repository is being read meanwhile
-        if found := await complete(client, uri, 1, len("    total = add_")):
+    for _ in range(100):  # the repository is being read meanwhile
+        found = await complete(client, uri, 1, len("    total = add_"))
+        if found == ["amounts(first_amount, second_amount)"]:
             break
         await asyncio.sleep(0.1)
 
     assert found == ["amounts(first_amount, second_amount)"]
+
+
+async def test_a_foreign_client_gets_the_names_in_their_order(client: LanguageClient, repository: Path) -> None:
+    uri = (repository / "fresh.py").as_uri()
+    open_document(client, uri, "from amounts import add_amounts\n\n\ndef fresh(first_amount):\n    return f")
+    params = types.CompletionParams(types.TextDocumentIdentifier(uri), types.Position(4, len("    return f")))
+
+    for _ in range(50):  # the repository is being read meanwhile
+        answer = await client.text_document_completion_async(params)
+        assert isinstance(answer, types.CompletionList)
+        if answer.items:
+            break
+        await asyncio.sleep(0.1)
+
+    assert answer.is_incomplete
+    assert list(answer.items) == sorted(answer.items, key=lambda item: item.sort_text or "")
+    assert "first_amount" in [item.label for item in answer.items[:2]]
+
+
+def test_our_own_window_is_not_told_of_a_second_list(home: Places, tmp_path: Path) -> None:
+    with Talk(home, root=str(tmp_path)) as daemon:
+        own = daemon.capabilities
+        daemon._options["completionList"] = True
+        asked_for = daemon.request("initialize", daemon._introduction())["capabilities"]
+
+    assert own.get("completionProvider") is None
+    assert asked_for["completionProvider"]["triggerCharacters"] == ["."]
 
 
 async def test_a_cancelled_request_is_answered_as_cancelled(client: LanguageClient, repository: Path) -> None:

@@ -25,7 +25,7 @@ from undersong.suggestions.symbols.namer import Weighed
 log = logging.getLogger(__name__)
 
 # More open files than these are left to the index, as they are on disk.
-MOST_OPEN = 12
+MOST_OPEN = 48
 
 
 class Assist:

@@ -58,6 +58,8 @@ class Completing:
 
     def __init__(self, index: Path, mode: Mode = Mode.BOTH, should_stop: Callable[[], bool] = lambda: False) -> None:
         self._index, self._mode, self.should_stop = index, mode, should_stop
+        # Whether so many others wait that only the quick engine can answer all of them in time.
+        self.is_crowded: Callable[[], bool] = lambda: False
         self._neighbours = Neighbours()
         self._engine: Engine | None = None
         self._folder: Path | None = None
@@ -66,7 +68,8 @@ class Completing:
         # Told once to whoever completes next: why there is no language model.
         self.notice = ""
         self._followings: dict[Path, tuple[Following, Iterator[bool]]] = {}
-        self._last: tuple[Context, Suggestion] | None = None
+        self._last: OrderedDict[str, tuple[Context, Suggestion]] = OrderedDict()
+        self._is_reading = False
         self._kept: OrderedDict[bytes, Suggestion] = OrderedDict()
 
     def use_language_model(self, folder: Path, release: str, marks: Marks | None = None) -> None:
@@ -110,15 +113,16 @@ class Completing:
     def complete(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""
         self._asked_at = time.monotonic()
-        if self._last and (rest := typed_through(*self._last, context)):
+        last = self._last.pop(context.path, None)
+        if last and (rest := typed_through(*last, context)):
+            self._last[context.path] = last
             return rest
         key = _key(context)
         if kept := self._kept.get(key):
             return replace(kept, source="cache")
         found = self._found(context, file, files)
         if isinstance(found, Suggestion):
-            self._keep(key, found)
-        self._last = (context, found) if isinstance(found, Suggestion) else None
+            self._keep(key, context, found)
         return found
 
     def step(self, repositories: dict[Path, Repository], until: float) -> bool:
@@ -134,6 +138,7 @@ class Completing:
             while (has_more := next(work)) and time.perf_counter() < until:
                 pass
             is_busy = is_busy or has_more
+        self._is_reading = is_busy
         return is_busy
 
     def changed(self, root: Path) -> None:
@@ -154,7 +159,7 @@ class Completing:
     def forget_answers(self) -> None:
         """Ask anew everywhere: what is known has changed."""
         self._kept.clear()
-        self._last = None
+        self._last.clear()
 
     @property
     def _is_resting(self) -> bool:
@@ -170,7 +175,7 @@ class Completing:
             return Silence("in the middle of a line")
         begun = time.perf_counter()
         found: Suggestion | Silence = Silence("")
-        if engine := self._loaded():
+        if not self.is_crowded() and (engine := self._loaded()):
             found = self._by_model(engine, context, file)
             if isinstance(found, Silence) and self.should_stop():
                 return found  # nobody waits: a stand-in for it would be what the next keys are answered from
@@ -214,10 +219,14 @@ class Completing:
             self._followings[repository.root] = (following, following.work())
         return self._followings[repository.root]
 
-    def _keep(self, key: bytes, found: Suggestion) -> None:
-        self._kept[key] = found
-        if len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
+    def _keep(self, key: bytes, context: Context, found: Suggestion) -> None:
+        """Remember an answer; the whole of it only when nothing that could better it is still being read."""
+        if not self._is_reading:
+            self._kept[key] = found
+        self._last[context.path] = (context, found)
+        for kept in (self._kept, self._last):
+            if len(kept) > MOST_KEPT:
+                kept.popitem(last=False)
 
 
 def chosen(found: Suggestion | Silence, other: Suggestion | Silence) -> Suggestion | Silence:

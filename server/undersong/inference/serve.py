@@ -61,6 +61,11 @@ class Server:
         mine = self._answering
         return mine is None or any(_subject(waiting) == _subject(mine) for _, waiting in self._queue)
 
+    @property
+    def waiting(self) -> int:
+        """Requests that are not begun."""
+        return len(self._queue)
+
     def run(self) -> None:
         """Serve until the daemon is gone."""
         has_more = True
