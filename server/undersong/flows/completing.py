@@ -69,7 +69,7 @@ class Completing:
         self.notice = ""
         self._followings: dict[Path, tuple[Following, Iterator[bool]]] = {}
         self._last: OrderedDict[str, tuple[Context, Suggestion]] = OrderedDict()
-        self._is_reading = False
+        self._is_reading = True
         self._kept: OrderedDict[bytes, Suggestion] = OrderedDict()
 
     def use_language_model(self, folder: Path, release: str, marks: Marks | None = None) -> None:
@@ -138,6 +138,8 @@ class Completing:
             while (has_more := next(work)) and time.perf_counter() < until:
                 pass
             is_busy = is_busy or has_more
+        if self._is_reading and not is_busy:
+            self.forget_answers()  # given when less was known
         self._is_reading = is_busy
         return is_busy
 
@@ -145,6 +147,7 @@ class Completing:
         """Look again at what a repository holds."""
         if found := self._followings.get(root):
             found[0].note()
+        self._is_reading = True
         self.forget_answers()
 
     def closed(self, path: str) -> None:
