@@ -35,6 +35,8 @@ export interface Rest {
 interface Current {
   readonly offer: Offer;
   readonly since: number;
+  /** When all of it stood in the document. */
+  until?: number;
   place: Place;
   acceptedChars: number;
   by?: AcceptedBy;
@@ -91,7 +93,11 @@ export class Tracker {
       current.acceptedChars += step.chars;
       current.by = step.by;
     }
-    this.goOn(current, step.by !== "hand");
+    if (current.place.rest !== "") {
+      this.wait(current);
+    } else {
+      this.waitForCommand(current);
+    }
   }
 
   /** Notes that an item's command ran: it was accepted whole. */
@@ -123,29 +129,24 @@ export class Tracker {
     }
     this.current = undefined;
     current.timer?.dispose();
-    const became = outcome ?? (current.acceptedChars > 0 ? "partly_accepted" : "ignored");
+    const became = outcome ?? usualOutcome(current);
     // Who takes or dismisses it has seen it, however short; what flew by unseen has no outcome.
     if (["accepted", "partly_accepted", "dismissed"].includes(became)) {
       this.show(current);
     }
     if (current.isShown) {
       const { offer, place, acceptedChars, by } = current;
-      const visibleMs = this.clock.now() - current.since;
+      const visibleMs = (current.until ?? this.clock.now()) - current.since;
       const text = by === "whole" ? offer.text : offer.text.slice(0, offer.text.length - place.rest.length);
       this.witness.became(offer, { outcome: became, visibleMs, acceptedChars, by, text });
     }
   }
 
-  private goOn(current: Current, isTaken: boolean): void {
-    if (current.place.rest !== "") {
-      this.wait(current);
-    } else if (isTaken) {
-      // The command, if there is one, comes within moments and knows better.
-      current.timer?.dispose();
-      current.timer = after(this.clock, COMMAND_MS * this.clock.speed, () => this.settle());
-    } else {
-      this.settle(current.acceptedChars > 0 ? "partly_accepted" : "typed_through");
-    }
+  /** All of it stands: the command of an accepted item, if there is one, comes within moments and knows better. */
+  private waitForCommand(current: Current): void {
+    current.until = this.clock.now();
+    current.timer?.dispose();
+    current.timer = after(this.clock, COMMAND_MS * this.clock.speed, () => this.settle());
   }
 
   /** The first thing that does not fit the ghost text may fit one that the person cycled to. */
@@ -181,6 +182,14 @@ export class Tracker {
       this.witness.shown(current.offer);
     }
   }
+}
+
+/** What became of it where no command and no key told. */
+function usualOutcome({ place, acceptedChars }: Current): OutcomeWord {
+  if (acceptedChars > 0) {
+    return "partly_accepted";
+  }
+  return place.rest === "" ? "typed_through" : "ignored";
 }
 
 function placeOf({ line, prefix, text }: Offer): Place {

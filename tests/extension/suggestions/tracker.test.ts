@@ -89,13 +89,14 @@ test("the last word taken without the command is a part as well", () => {
   insert("total(");
   insert("invoice)");
   time.tick(300);
-  assert.equal(said.at(-1), "1 partly_accepted 1100 14 word total(invoice)");
+  assert.equal(said.at(-1), "1 partly_accepted 800 14 word total(invoice)");
 });
 
 test("typed to its end by hand is typed through", () => {
   tracker.offer(offer("1", "abc"));
   time.tick(800);
   Array.from("abc").forEach((key) => insert(key));
+  time.tick(300);
   assert.deepEqual(said, ["1 shown", "1 typed_through 800 0 hand abc"]);
 });
 
@@ -158,6 +159,24 @@ test("what was typed before a word was taken is not counted as taken", () => {
   assert.equal(said.at(-1), "1 partly_accepted 800 4 word total");
 });
 
+test("what was typed and then taken whole replaces what was typed, and is accepted by its command", () => {
+  tracker.offer(offer());
+  insert("t");
+  insert("otal");
+  tracker.edited(PATH, { line: 3, character: 7, removed: 5, text: "total(invoice)" });
+  tracker.accepted("1");
+  time.tick(1000);
+  assert.deepEqual(said, ["1 shown", "1 accepted 0 14 whole total(invoice)"]);
+});
+
+test("its last character taken with Tab is accepted too", () => {
+  tracker.offer(offer("1", "ab"));
+  insert("a");
+  insert("b");
+  tracker.accepted("1");
+  assert.deepEqual(said, ["1 shown", "1 accepted 0 2 whole ab"]);
+});
+
 test("a line of several that was taken is told as a line, and the next one goes on", () => {
   tracker.offer(offer("1", "total(\n    invoice)"));
   insert("total(\n");
@@ -172,6 +191,7 @@ test("an item of the suggest widget along the text is typing, not acceptance", (
   insert("o");
   time.tick(800);
   tracker.edited(PATH, { line: 3, character: 7, removed: 2, text: "total(invoice)" });
+  time.tick(300);
   assert.deepEqual(said, ["1 shown", "1 typed_through 800 0 hand total(invoice)"]);
 });
 
