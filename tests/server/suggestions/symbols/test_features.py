@@ -13,7 +13,11 @@ from undersong.suggestions.symbols.scope import scope_at
 from undersong.suggestions.symbols.table import SymbolTable
 
 SHOP = "class Client:\n    def send(self, request, stream): ...\n    pool = 1\n\n\ndef fetch(url, timeout): ...\n"
-ABOVE = "class Client:\n    def send(self, request): self.pool = request\n    def run(self, timeout):\n        pool = self.pool\n"
+ABOVE = """class Client:
+    def send(self, request): self.pool = request
+    def run(self, timeout):
+        pool = self.pool
+"""
 
 
 @pytest.fixture

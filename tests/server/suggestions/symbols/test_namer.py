@@ -15,7 +15,8 @@ FILES = {
     "    def send(self, request, stream=False):\n        return self.dispatch(request)\n\n"
     "    def dispatch(self, request): ...\n",
     "shop/kinds.py": "class Kind:\n    colour: str\n\n\ndef kind_of(thing, strictly): ...\n",
-    "web/app.js": "function renderPage(page) {\n  return page.renderTitle();\n}\nrenderPage(first);\nrenderPage(second);\n",
+    "web/app.js": "function renderPage(page) {\n  return page.renderTitle();\n}\n"
+    "renderPage(first);\nrenderPage(second);\n",
 }
 
 

@@ -7,8 +7,10 @@ from undersong.suggestions.symbols.table import SymbolTable
 
 FILES = {
     "shop/__init__.py": "from .client import Client\nfrom . import kinds\n",
-    "shop/client.py": "from .kinds import Kind\n\n\nclass Pool:\n    size: int\n    def get(self, key) -> Kind: ...\n\n\n"
-    "class Client:\n    pool: Pool\n    def __init__(self, url, timeout=3): ...\n    def send(self, request, stream): ...\n"
+    "shop/client.py": "from .kinds import Kind\n\n\nclass Pool:\n    size: int\n"
+    "    def get(self, key) -> Kind: ...\n\n\n"
+    "class Client:\n    pool: Pool\n    def __init__(self, url, timeout=3): ...\n"
+    "    def send(self, request, stream): ...\n"
     "    @property\n    def kind(self) -> Kind: ...\n\n\ndef connect(url, by) -> Client: ...\n\n\ndefault = Client()\n",
     "shop/kinds.py": "class Kind:\n    colour: str\n",
 }
