@@ -82,6 +82,7 @@ def scene_at(
 ) -> Scene:
     """Return all that is known about a place."""
     above, _, _ = context.prefix.rpartition("\n")
+    file.repository.symbols.hidden = file.inner
     view = View(file.inner, Outline(), Scope(), file.repository.symbols)
     if context.language == "python":
         indent = len(caret.line.expandtabs(4)) - len(caret.line.expandtabs(4).lstrip())

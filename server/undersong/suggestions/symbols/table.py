@@ -31,6 +31,8 @@ class SymbolTable:
 
     def __init__(self) -> None:
         self.version = 0
+        # The file under the caret, for which its text in the editor stands: no look-up leads to its copy on disk.
+        self.hidden = ""
         self._packed: dict[str, str] = {}
         self._unpacked: OrderedDict[str, Outline] = OrderedDict()
         # Name → paths of the files that define it, as lines of one text: a container a name would make Python's
@@ -99,7 +101,8 @@ class SymbolTable:
 
     def beginning(self, letter: str) -> set[str]:
         """Return the classes and functions of the repository that begin with a letter."""
-        return set(self._beginning.get(letter, ()))
+        names = set(self._beginning.get(letter, ()))
+        return {name for name in names if self.hidden not in (self.classes.get(name), self.functions.get(name))}
 
     def module(self, dotted: str, importer: str = "") -> str | None:
         """Return the path of the module that a dotted name means in a file; the nearest when there are several."""
@@ -145,13 +148,18 @@ class SymbolTable:
             made = next((found.methods["__init__"] for _, found in classes if "__init__" in found.methods), None)
             first = classes[0][1]
             return [made or Function(tuple(member for member in first.members if member not in first.methods))]
-        outlines = [self.outline(path) for path in _first(self.functions, name)]
+        outlines = [self.outline(path) for path in self._first(self.functions, name)]
         mine = [function for known, function in functions_in(own) if known == name] if own else []
         return mine or [found for one in outlines for known, found in functions_in(one) if known == name]
 
     def class_chain(self, name: str, own: Outline | None = None) -> list[Class]:
         """Return a class and its bases, itself first."""
         return [found for _, found in self._with_bases(name, own)]
+
+    def _first(self, places: dict[str, str], name: str) -> list[str]:
+        """Return the paths of a name, some of them when they are many."""
+        found = places.get(name, "").split("\n", MOST_FILES)[:MOST_FILES]
+        return [path for path in found if path not in ("", self.hidden)]
 
     def _places(self, kind: str) -> dict[str, str] | None:
         if kind == "class":
@@ -164,7 +172,7 @@ class SymbolTable:
         while waiting and len(found) < MOST_CLASSES:
             name = waiting.pop(0)
             mine = own.classes.get(name) if own else None
-            others = [] if mine else [self.outline(path).classes[name] for path in _first(self.classes, name)]
+            others = [] if mine else [self.outline(path).classes[name] for path in self._first(self.classes, name)]
             for one in [mine] if mine else others:
                 found.append((name, one))
                 waiting += [base for base in one.bases if base not in seen]
@@ -189,12 +197,6 @@ def dotted_names(path: str) -> list[str]:
     if parts[-1] == "__init__" and len(parts) > 1:
         del parts[-1]
     return [".".join(parts[start:]) for start in range(len(parts) - 1, -1, -1)]
-
-
-def _first(places: dict[str, str], name: str) -> list[str]:
-    """Return the paths of a name, some of them when they are many."""
-    found = places.get(name)
-    return found.split("\n", MOST_FILES)[:MOST_FILES] if found else []
 
 
 def _add(places: dict[str, str], name: str, path: str) -> None:

@@ -95,6 +95,8 @@ def test_the_file_itself_is_known_as_it_stands_now(assist: Assist, root: Path) -
 
 def test_the_text_on_disk_does_not_count_while_the_file_is_open(assist: Assist, root: Path) -> None:
     assert "strictly" not in names(assist, root / "shop/kinds.py", "x = str")
+    assert "kind_of" not in names(assist, root / "shop/kinds.py", "x = kin")
+    assert "kind_of" in names(assist, root / "shop/client.py", "x = kin")
 
 
 def test_chances_fall_and_are_of_one_whole(assist: Assist, root: Path) -> None:

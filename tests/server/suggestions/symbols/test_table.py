@@ -113,5 +113,12 @@ def test_names_are_found_by_their_first_letter(table: SymbolTable) -> None:
     assert table.beginning("k") == {"kind_of"}
 
 
+def test_the_file_under_the_caret_is_left_out(table: SymbolTable) -> None:
+    table.hidden = "src/shop/kind.py"
+
+    assert (table.members("Kind"), table.called("kind_of"), table.beginning("k")) == ({}, [], set())
+    assert "send" in table.members("Client")
+
+
 def test_the_shortest_dotted_name_comes_first() -> None:
     assert dotted_names("a/b/c.py") == ["c", "b.c", "a.b.c"]
