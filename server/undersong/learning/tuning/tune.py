@@ -23,7 +23,7 @@ from undersong.learning.tuning.numbers import quickest
 from undersong.learning.tuning.trainer import MODEL, Plan, Trainer
 
 Adapter = Mapping[str, NDArray[Any]]
-# Half of what the release was tuned with: a step then takes 2 s on one core, and memory stays under 2 GB.
+# Half of what the release was tuned with: of a function's surroundings that is enough, and a step takes half as long.
 LENGTH = 256
 RANK = 8
 # Texts kept out to tell the loss before and after; so many sequences of them.
