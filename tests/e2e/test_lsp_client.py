@@ -76,11 +76,12 @@ async def test_a_foreign_client_gets_a_line_as_the_repository_writes_it(
 
     for _ in range(100):  # the repository is being read meanwhile
         found = await complete(client, uri, 1, len("    total = add_"))
-        if found == ["amounts(first_amount, second_amount)"]:
+        if "amounts(first_amount, second_amount)" in found:
             break
         await asyncio.sleep(0.1)
 
-    assert found == ["amounts(first_amount, second_amount)"]
+    # Who asks gets the other ways to go on, too.
+    assert "amounts(first_amount, second_amount)" in found
 
 
 async def test_a_foreign_client_gets_the_names_in_their_order(client: LanguageClient, repository: Path) -> None:
