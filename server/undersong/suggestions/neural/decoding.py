@@ -25,9 +25,9 @@ class Limits:
 
     tokens: int = 32
     lines: int = 5
-    least_chance: float = 0.02
-    sure: float = 0.4
-    more_ms: float = 60.0
+    least_chance: float = 0.04
+    sure: float = 0.5
+    more_ms: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
