@@ -62,7 +62,7 @@ def test_a_night_brings_another_release_and_one_command_takes_it_back() -> None:
             # The release may serve a moment before the training is written into the log.
             success, gate = wait_until(lambda: ledger.rows("SELECT success, gate FROM ai_training_logs"))[0]
             assert success == 1
-            assert {decision["model"] for decision in json.loads(gate)} == {"stuck", "flow", "anomaly"}
+            assert {decision["model"] for decision in json.loads(gate)} == {"stuck", "flow", "anomaly", "accept"}
             assert registry.serving("anomaly").manifest.version == trained
 
             registry.rollback("anomaly")
