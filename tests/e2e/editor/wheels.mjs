@@ -13,7 +13,15 @@ export async function downloadWheels() {
   const folder = join(editorCache, "wheels", print);
   if (isStamped(`${folder}.stamp`, print)) return folder;
   // The list is whole, less what `requirements/excludes.txt` leaves out on purpose.
-  const args = ["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"];
+  const args = [
+    "-m",
+    "pip",
+    "download",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-deps",
+    "--require-hashes",
+  ];
   const download = () => run(python, [...args, "-r", requirements("app"), "--dest", folder]);
   await step("Wheels of the engine", () => stamped(`${folder}.stamp`, print, download));
   return folder;
