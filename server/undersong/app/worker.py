@@ -212,6 +212,6 @@ def main() -> int:
     worker.find_language_model()
     server = Server(connection, worker.handlers(), worker.work)
     worker.completing.should_stop = server.is_superseded
-    worker.completing.is_crowded = lambda: server.waiting > MOST_WAITING
+    worker.completing.is_queue_long = lambda: server.waiting > MOST_WAITING
     server.run()
     return 0

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from undersong.domain.errors import ReleaseUnreadable
 from undersong.domain.suggestion import Context, Silence, Suggestion
+from undersong.flows.crowd import Crowd
 from undersong.suggestions.completion.completer import CLOSERS, complete
 from undersong.suggestions.completion.open_file import Neighbours, OpenFile
+from undersong.suggestions.index.evidence import QUICK_SAMPLE, SAMPLE
 from undersong.suggestions.index.repository import Repository
 from undersong.suggestions.index.vocabulary import UNSPOKEN
 from undersong.suggestions.neural.corpus import Corpus, Elsewhere, Nowhere
@@ -59,7 +61,8 @@ class Completing:
     def __init__(self, index: Path, mode: Mode = Mode.BOTH, should_stop: Callable[[], bool] = lambda: False) -> None:
         self._index, self._mode, self.should_stop = index, mode, should_stop
         # Whether so many others wait that only the quick engine can answer all of them in time.
-        self.is_crowded: Callable[[], bool] = lambda: False
+        self.is_queue_long: Callable[[], bool] = lambda: False
+        self._crowd = Crowd()
         self._neighbours = Neighbours()
         self._engine: Engine | None = None
         self._folder: Path | None = None
@@ -91,6 +94,11 @@ class Completing:
         return self._engine if self._mode is Mode.BOTH else None
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether more ask than the language model can answer in time."""
+        return self.is_queue_long() or self._crowd.is_there
+
+    @property
     def quiet_seconds(self) -> float:
         """How long nobody has asked for a completion."""
         return time.monotonic() - self._asked_at
@@ -113,6 +121,7 @@ class Completing:
     def complete(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""
         self._asked_at = time.monotonic()
+        self._crowd.note(context.path)
         last = self._last.pop(context.path, None)
         if last and (rest := typed_through(*last, context)):
             self._last[context.path] = last
@@ -120,27 +129,38 @@ class Completing:
         key = _key(context)
         if kept := self._kept.get(key):
             return replace(kept, source="cache")
+        if self.is_crowded and (silence := self._crowd.still_silent(context)):
+            return silence
         found = self._found(context, file, files)
         if isinstance(found, Suggestion):
             self._keep(key, context, found)
+        else:
+            self._crowd.fell_silent(context, found)
         return found
 
     def step(self, repositories: dict[Path, Repository], until: float) -> bool:
         """Work in the background until a time (of `perf_counter`); return whether there is more."""
-        if self._folder is None or self._is_resting:
-            return False
-        if self._engine is None:
-            self._load()
-            return True
         is_busy = False
-        for repository in list(repositories.values()):
-            _, work = self._following(repository, self._engine)
-            while (has_more := next(work)) and time.perf_counter() < until:
-                pass
-            is_busy = is_busy or has_more
+        if self._folder is not None:
+            if self._is_resting:
+                return False
+            if self._engine is None:
+                self._load()
+                return True
+            is_busy = self._read_on(self._engine, repositories, until)
         if self._is_reading and not is_busy:
             self.forget_answers()  # given when less was known
         self._is_reading = is_busy
+        return is_busy
+
+    def _read_on(self, engine: Engine, repositories: dict[Path, Repository], until: float) -> bool:
+        """Read repositories as the language model sees them and return whether there is more."""
+        is_busy = False
+        for repository in list(repositories.values()):
+            _, work = self._following(repository, engine)
+            while (has_more := next(work)) and time.perf_counter() < until:
+                pass
+            is_busy = is_busy or has_more
         return is_busy
 
     def changed(self, root: Path) -> None:
@@ -178,12 +198,13 @@ class Completing:
             return Silence("in the middle of a line")
         begun = time.perf_counter()
         found: Suggestion | Silence = Silence("")
-        if not self.is_crowded() and (engine := self._loaded()):
+        if not self.is_crowded and (engine := self._loaded()):
             found = self._by_model(engine, context, file)
             if isinstance(found, Silence) and self.should_stop():
                 return found  # nobody waits: a stand-in for it would be what the next keys are answered from
         if self._mode is not Mode.MODEL and (isinstance(found, Silence) or found.confidence < UNSURE):
-            found = chosen(found, complete(context, file, self._neighbours.run(files, file)))
+            sample = QUICK_SAMPLE if self.is_crowded else SAMPLE
+            found = chosen(found, complete(context, file, self._neighbours.run(files, file), sample))
         if isinstance(found, Silence):
             return found
         text = process(found.text, context, Known(has_word_of(file.repository)))

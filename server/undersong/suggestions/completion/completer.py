@@ -7,7 +7,7 @@ from undersong.suggestions.completion.continuation import Limits, continued
 from undersong.suggestions.completion.cursor import Cursor, cursor_at
 from undersong.suggestions.completion.mixture import Distribution, mixed
 from undersong.suggestions.completion.open_file import OpenFile
-from undersong.suggestions.index.evidence import Before, nearby, same_shapes, same_words, together
+from undersong.suggestions.index.evidence import SAMPLE, Before, nearby, same_shapes, same_words, together
 from undersong.suggestions.index.run import Run
 
 RELEASE = "index 1"
@@ -22,8 +22,11 @@ FEWEST_TOKENS = 50
 CLOSERS = ")]}'\"`,:; "
 
 
-def complete(context: Context, file: OpenFile, neighbours: Run | None) -> Suggestion | Silence:
-    """Return the likeliest continuation of the line at the cursor."""
+def complete(context: Context, file: OpenFile, neighbours: Run | None, sample: int = SAMPLE) -> Suggestion | Silence:
+    """Return the likeliest continuation of the line at the cursor.
+
+    `sample` is how many positions are looked at of each length of match.
+    """
     *above, line = context.prefix.split("\n")
     behind, *below = context.suffix.split("\n")
     if behind.strip(CLOSERS):
@@ -34,7 +37,7 @@ def complete(context: Context, file: OpenFile, neighbours: Run | None) -> Sugges
     runs = [*file.repository.runs, *([neighbours] if neighbours else [])]
     if not runs and len(cursor.text.codes) < FEWEST_TOKENS:
         return Silence("nothing indexed yet")
-    found = continued(cursor, lambda before: ask(before, cursor, runs), file.vocabulary, Limits())
+    found = continued(cursor, lambda before: ask(before, cursor, runs, sample), file.vocabulary, Limits())
     if found.text:
         first = round(found.chances[0], 3)
         return Suggestion(found.text, round(found.confidence, 3), "repository", RELEASE, first_chance=first)
@@ -43,10 +46,10 @@ def complete(context: Context, file: OpenFile, neighbours: Run | None) -> Sugges
     return Silence("not sure enough" if found.longest else "no match")
 
 
-def ask(before: Before, cursor: Cursor, runs: list[Run]) -> Distribution | None:
+def ask(before: Before, cursor: Cursor, runs: list[Run], sample: int = SAMPLE) -> Distribution | None:
     """Return what may come after these tokens, by all that is known."""
     near_words, near_shapes = nearby(cursor.text, before, REACH)
     far = [1.0] * len(runs)
-    words = together([near_words, *(same_words(run, before) for run in runs)], [SAME_FILE_WORDS, *far])
-    shapes = together([near_shapes, *(same_shapes(run, before) for run in runs)], [SAME_FILE_SHAPES, *far])
+    words = together([near_words, *(same_words(run, before, sample) for run in runs)], [SAME_FILE_WORDS, *far])
+    shapes = together([near_shapes, *(same_shapes(run, before, sample) for run in runs)], [SAME_FILE_SHAPES, *far])
     return mixed(words, shapes) if words.codes.size + shapes.codes.size else None

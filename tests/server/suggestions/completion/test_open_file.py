@@ -34,7 +34,7 @@ def test_a_file_is_no_neighbour_of_itself(repository: Repository) -> None:
 
 def test_neighbours_are_sorted_anew_only_when_one_changed(repository: Repository) -> None:
     one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
-    neighbours = Neighbours()
+    neighbours = Neighbours(patience_seconds=0)
     first = neighbours.run([one, other], one)
 
     one.edit("x = 2\n")
@@ -49,3 +49,27 @@ def test_files_of_another_repository_teach_nothing(repository: Repository, tmp_p
     file = opened(repository, "a.py", "x = 1\n")
 
     assert Neighbours().run([file, stranger], file) is None
+
+
+def test_neighbours_that_change_all_the_time_are_sorted_now_and_then(repository: Repository) -> None:
+    one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
+    neighbours = Neighbours(patience_seconds=60)
+    first = neighbours.run([one, other], one)
+
+    other.edit("y = 3\n")
+    assert neighbours.run([one, other], one) is first
+
+    third = opened(repository, "c.py", "z = 4\n")
+    assert neighbours.run([one, other, third], one) is not first
+
+
+def test_the_same_run_hides_each_file_from_itself(repository: Repository) -> None:
+    one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
+    neighbours = Neighbours()
+
+    for file, mate in ((one, other), (other, one)):
+        run = neighbours.run([one, other], file)
+
+        assert run is not None
+        living = run.text.codes[run.is_alive & (run.text.codes > 0)].tolist()
+        assert living == mate.stream[mate.stream > 0].tolist()
