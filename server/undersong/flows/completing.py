@@ -121,7 +121,7 @@ class Completing:
     def complete(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""
         self._asked_at = time.monotonic()
-        self._crowd.note(context.path)
+        self._crowd.note(context.path, self.is_queue_long())
         last = self._last.pop(context.path, None)
         if last and (rest := typed_through(*last, context)):
             self._last[context.path] = last

@@ -18,21 +18,22 @@ class Crowd:
     """
 
     def __init__(self) -> None:
+        self.is_there = False
         self._asked: OrderedDict[str, float] = OrderedDict()
         self._silences: OrderedDict[str, tuple[str, Silence]] = OrderedDict()
 
-    def note(self, path: str) -> None:
-        """Somebody asks in this document."""
+    def note(self, path: str, is_queue_long: bool) -> None:
+        """Somebody asks in this document, and others wait or not.
+
+        A crowd is there from the first long queue on, for as long as more documents are typed in than one person has
+        hands for. Who waits for each answer before the next question is none, in however many documents.
+        """
         now = time.monotonic()
         self._asked[path] = now
         self._asked.move_to_end(path)
         while now - next(iter(self._asked.values())) > BREATH_SECONDS:
             self._asked.popitem(last=False)
-
-    @property
-    def is_there(self) -> bool:
-        """Whether more documents are typed in than one person has hands for."""
-        return len(self._asked) > MOST_DOCUMENTS
+        self.is_there = (self.is_there or is_queue_long) and len(self._asked) > MOST_DOCUMENTS
 
     def fell_silent(self, context: Context, silence: Silence) -> None:
         """There was nothing to say at a place."""

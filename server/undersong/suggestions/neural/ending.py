@@ -26,10 +26,13 @@ LINE_WORTH = 24.0
 FEWEST = 1
 
 
-def worth_showing(steps: Sequence[Step], ends_line: bool, line_worth: float = LINE_WORTH) -> tuple[int, float]:
+def worth_showing(
+    steps: Sequence[Step], ends_line: bool, follower: bytes = b"", line_worth: float = LINE_WORTH
+) -> tuple[int, float]:
     """Return how many steps to show and the chance that they are right to the last.
 
-    A head of k characters that is right with chance p is worth p · k; the whole line is worth some more.
+    A head of k characters that is right with chance p is worth p · k; the whole line is worth some more. `follower` is
+    what would have come next where there was no time for it: no word is shown in half.
     """
     best, best_worth, best_chance = 0, 0.0, 0.0
     chance, length = 1.0, 0
@@ -37,7 +40,7 @@ def worth_showing(steps: Sequence[Step], ends_line: bool, line_worth: float = LI
         chance *= step.chance
         length += len(step.text)
         is_whole = ends_line and count == len(steps)
-        if not is_whole and not _may_end(steps, count):
+        if not is_whole and not _may_end(steps, count, follower):
             continue
         worth = chance * (length + (line_worth if is_whole else 0.0))
         if worth > best_worth and length >= FEWEST:
@@ -60,11 +63,9 @@ def text_of(steps: Sequence[Step]) -> str:
     return b"".join(step.text for step in steps).decode(errors="ignore")
 
 
-def _may_end(steps: Sequence[Step], count: int) -> bool:
+def _may_end(steps: Sequence[Step], count: int, follower: bytes = b"") -> bool:
     """A head ends where a word does: not between two letters."""
-    if count == len(steps):
-        return True
-    here, after = steps[count - 1].text[-1:], steps[count].text[:1]
+    here, after = steps[count - 1].text[-1:], (steps[count].text if count < len(steps) else follower)[:1]
     return not (_is_word(here) and _is_word(after))
 
 

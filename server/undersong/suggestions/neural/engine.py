@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from undersong.domain.suggestion import Context, Signals, Silence, Suggestion
 from undersong.inference.language.model import LanguageModel
@@ -55,6 +56,8 @@ class Engine:
         row = reading.read(before, header(self._marks, self.stream, context.suffix), should_stop)
         if row is None:
             return Silence("the text moved on")
+        if (time.perf_counter() - begun) * 1000 > limits.line_ms:
+            limits = replace(limits, line_ms=2 * limits.line_ms)  # after a jump one waits anyway: not for half a line
         drafting = Drafting(reading.memory, (self._file, repository))
         decoder = Decoder(self.model.tokenizer, Sources(self._file, repository, weights), drafting, before)
         line = context.prefix.rsplit("\n", 1)[-1]
@@ -75,7 +78,7 @@ class Engine:
     def _offered(self, line: str, found: Decoded, latency_ms: float) -> Suggestion | Silence:
         """Return the head that is worth most; a block that ends clearly when its first line is worth most whole."""
         first = found.steps[: found.ends[0]] if found.ends else found.steps
-        count, chance = worth_showing(first, bool(found.ends))
+        count, chance = worth_showing(first, bool(found.ends), b"" if found.ends else found.follower)
         text = text_of(first[:count]).split("\n", 1)[0].rstrip("\r\n") if count else ""
         if not text.strip():
             return Silence("nothing to add to this line" if count else "not sure enough")

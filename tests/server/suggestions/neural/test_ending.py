@@ -25,6 +25,13 @@ def test_no_head_ends_in_the_middle_of_a_word() -> None:
     assert shown != 1
 
 
+def test_a_word_whose_rest_there_was_no_time_for_is_left_out() -> None:
+    parts = steps(("load", 0.9), ("(", 0.9), ("pa", 0.9))
+
+    assert worth_showing(parts, False, follower=b"th")[0] == 2
+    assert worth_showing(parts, False, follower=b")")[0] == 3
+
+
 def test_nothing_decoded_shows_nothing() -> None:
     assert worth_showing([], False) == (0, 0.0)
 

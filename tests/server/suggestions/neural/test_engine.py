@@ -20,9 +20,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 def suggest(engine: Engine, prefix: str, suffix: str = "", path: str = "a.py", **options: object) -> str:
     repository = options.get("repository", Nowhere())
-    stop = options.get("stop", lambda: False)
+    stop, limits = options.get("stop", lambda: False), options.get("limits", Limits())
     context = Context(path, "python", prefix, suffix)
-    found = engine.suggest(context, repository, usual_weights(), Limits(), stop)  # type: ignore[arg-type]
+    found = engine.suggest(context, repository, usual_weights(), limits, stop)  # type: ignore[arg-type]
     return found.text if isinstance(found, Suggestion) else f"({found.reason})"
 
 
@@ -74,6 +74,16 @@ def test_nobody_waits_for_an_answer_that_is_not_wanted(engine: Engine) -> None:
     long = "x = 1\n" * 400
 
     assert suggest(engine, long, path="long.py", stop=lambda: True) == "(the text moved on)"
+
+
+def test_a_line_that_takes_too_long_ends_at_a_word(engine: Engine) -> None:
+    prefix = SEEN + "\nimport js"
+    whole = suggest(engine, prefix, path="whole.py")
+
+    hasty = suggest(engine, prefix, path="hasty.py", limits=Limits(line_ms=0))
+
+    assert whole.startswith("on")
+    assert hasty == "(not sure enough)"
 
 
 def test_a_suggestion_says_how_it_came_about(engine: Engine) -> None:
