@@ -54,9 +54,12 @@ def measure_repository(repo: Path, other: Path, full: bool, targets: Targets) ->
     """Return what each row gave over all seeds; `other` is the repository whose knowledge is of no use here."""
     effort = effort_of(full, targets)
     rows: Rows = defaultdict(Measured)
-    for seed in targets.seeds_of(full):
+    seeds = targets.seeds_of(full)
+    for seed in seeds:
+        # That foreign knowledge is of no use needs no second look.
+        wanted = rows_of(full and seed == seeds[0], targets.adapted)
         copy = targets.copies and targets.copies / f"{name_of(repo)}-{seed}"
-        for name, measured in measure_seed(repo, other, seed, effort, rows_of(full, targets.adapted), copy):
+        for name, measured in measure_seed(repo, other, seed, effort, wanted, copy):
             rows[name].add(measured)
             tell(f"{name_of(repo)}, seed {seed}, {name}: {len(measured.asked.all)} answers")
     return rows
