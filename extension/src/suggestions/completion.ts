@@ -68,6 +68,14 @@ export class Completion {
     }
   }
 
+  /** Settles the ghost text when the cursor went elsewhere; along it, and behind all of it, nothing is decided yet. */
+  moved({ document, selection: { active } }: vscode.TextEditor): void {
+    const before = document.lineAt(active.line).text.slice(0, active.character);
+    if (this.tracker.rest() && !this.tracker.restAt(placeOf(document), active.line, before)) {
+      this.left();
+    }
+  }
+
   /** The cursor went to another line or file: the ghost text is gone. */
   left(): void {
     this.tracker.settle();

@@ -11,10 +11,12 @@ export function suggest(companion: Companion, completion: Completion): vscode.Di
     vscode.workspace.onDidChangeTextDocument((change) => completion.edited(change)),
     vscode.workspace.onDidCloseTextDocument((document) => completion.standing.closed(document)),
     vscode.window.onDidChangeActiveTextEditor(() => completion.left()),
-    vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
-      // Typing moves the cursor with the keyboard too, so only a mouse surely leaves the ghost text.
+    vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
+      // Typing moves the cursor too; its edit was heard before, so that the ghost text is where the cursor is.
       if (kind === vscode.TextEditorSelectionChangeKind.Mouse) {
         completion.left();
+      } else {
+        completion.moved(textEditor);
       }
     }),
     vscode.commands.registerCommand("undersong.suggestionAccepted", (facts?: { id?: string }) =>

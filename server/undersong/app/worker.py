@@ -5,7 +5,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +135,7 @@ class Worker:
 
     def complete(self, path: str, language: str, prefix: str, suffix: str) -> dict[str, Any]:
         """Return one suggestion with what the gate makes of it, or why there is none."""
-        context = Context(path, language, prefix, suffix)
+        context = context_of(path, language, prefix, suffix)
         found = self.assist.complete(context)
         if isinstance(found, Silence):
             return {"silence": found.reason}
@@ -143,11 +143,13 @@ class Worker:
         notice, self.completing.notice = self.completing.notice, ""
         told: dict[str, Any] = {"slice": slice_of(path, prefix).value}
         told |= {"gate": judged.probability, "shown": judged.is_shown, "explored": judged.is_exploration}
+        if "\r\n" in prefix or "\r\n" in suffix:
+            found = replace(found, text=found.text.replace("\n", "\r\n"))
         return {**asdict(found), **told, **({"notice": notice} if notice else {})}
 
     def list_names(self, path: str, language: str, prefix: str, suffix: str) -> dict[str, Any]:
         """Return the names that may stand at the cursor, what is typed of them, and the rest of the line."""
-        return asdict(self.assist.listed(Context(path, language, prefix, suffix)))
+        return asdict(self.assist.listed(context_of(path, language, prefix, suffix)))
 
     def hints(self, path: str, language: str, text: str) -> list[dict[str, Any]]:
         """Return the names that depart from the repository's conventions."""
@@ -197,6 +199,11 @@ class Worker:
             yield store
         finally:
             store.close()
+
+
+def context_of(path: str, language: str, prefix: str, suffix: str) -> Context:
+    """Return the code around a cursor with lines that end as they do in what models and index have read."""
+    return Context(path, language, prefix.replace("\r\n", "\n"), suffix.replace("\r\n", "\n"))
 
 
 def main() -> int:

@@ -219,6 +219,14 @@ class WorkerGone(WorkerError):
         self.method = method
 
 
+class RequestTooLong(WorkerError):
+    """A request holds a document larger than any that is worked on."""
+
+    def __init__(self, method: str, size: int) -> None:
+        super().__init__(f"{method} has {size} bytes; a document this long is left alone.")
+        self.method, self.size = method, size
+
+
 class DeadlinePassed(WorkerError):
     """The answer came too late to be of use."""
 

@@ -54,7 +54,8 @@ class Suggestion:
     `text` is what follows the cursor; `confidence` (0 to 1) is the chance that it is right to its end; `source` says
     where it comes from (``model``, ``repository``, ``file``, ``both``, ``cache``); `release` who made it;
     `first_chance` (0 to 1) is the chance that its first word is right, where that is known apart from the whole;
-    `alternatives` are other texts for the same place, the likeliest first; `latency_ms` what it took to find.
+    `alternatives` are other texts for the same place, the likeliest first; `latency_ms` what it took to find; `origin`
+    the source of one that comes from the cache.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Suggestion:
     latency_ms: float = 0.0
     signals: Signals | None = None
     first_chance: float = 0.0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

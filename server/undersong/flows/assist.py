@@ -94,6 +94,7 @@ class Assist:
         except OSError as error:
             log.warning("a repository cannot be read on", extra={"finding": type(error).__name__})
             del self._work[root]
+            self._repositories[root].give_up()
             return False
 
     def complete(self, context: Context) -> Suggestion | Silence:

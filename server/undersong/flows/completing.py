@@ -128,7 +128,7 @@ class Completing:
             return rest
         key = _key(context)
         if kept := self._kept.get(key):
-            return replace(kept, source="cache")
+            return replace(kept, source="cache", origin=kept.source)
         if self.is_crowded and (silence := self._crowd.still_silent(context)):
             return silence
         found = self._found(context, file, files)
@@ -207,10 +207,13 @@ class Completing:
             found = chosen(found, complete(context, file, self._neighbours.run(files, file), sample))
         if isinstance(found, Silence):
             return found
-        text = process(found.text, context, Known(has_word_of(file.repository)))
+        known = Known(has_word_of(file.repository))
+        text = process(found.text, context, known)
         if isinstance(text, Refused):
             return Silence(text.reason)
-        return replace(found, text=text, latency_ms=(time.perf_counter() - begun) * 1000)
+        tried = (process(other, context, known) for other in found.alternatives)
+        others = tuple(dict.fromkeys(other for other in tried if not isinstance(other, Refused) and other != text))
+        return replace(found, text=text, alternatives=others, latency_ms=(time.perf_counter() - begun) * 1000)
 
     def _by_model(self, engine: Engine, context: Context, file: OpenFile) -> Suggestion | Silence:
         repository = file.repository
@@ -228,14 +231,16 @@ class Completing:
         return self._engine
 
     def _load(self) -> None:
-        from undersong.inference.language.model import LanguageModel
-
         if self._folder is None:
             return
         try:
+            from undersong.inference.language.model import LanguageModel
+
             self._engine = Engine(LanguageModel(self._folder), self._release, self._marks)
         except ReleaseUnreadable as error:
             self.without_language_model(str(error))
+        except ImportError as error:
+            self.without_language_model(f"{error.name or 'A package'} is missing; set the engine up again.")
 
     def _following(self, repository: Repository, engine: Engine) -> tuple[Following, Iterator[bool]]:
         if repository.root not in self._followings:

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from undersong.domain.errors import DeadlinePassed, WorkerError, WorkerGone
+from undersong.domain.errors import DeadlinePassed, RequestTooLong, WorkerError, WorkerGone
 from undersong.inference.texts import Known
-from undersong.inference.wire import Unframer, frame
+from undersong.inference.wire import LONGEST, Unframer, frame
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +118,10 @@ class WorkerClient:
     def _write(self, request: int, method: str, deadline_ms: int, params: dict[str, Any]) -> None:
         if self._writer is not None:
             short = self._known.shortened(params)
-            self._writer.write(frame({"id": request, "method": method, "params": short, "deadline_ms": deadline_ms}))
+            data = frame({"id": request, "method": method, "params": short, "deadline_ms": deadline_ms})
+            if len(data) > LONGEST:
+                raise RequestTooLong(method, len(data))
+            self._writer.write(data)
             self._known.note(params)  # not before it is on its way: the worker remembers what came, and no more
 
     async def _start(self) -> None:

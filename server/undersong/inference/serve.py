@@ -59,7 +59,9 @@ class Server:
         """Tell, in the middle of an answer, that it was cancelled or that a newer one waits about the same document."""
         self._listen(wait=False)
         mine = self._answering
-        return mine is None or any(_subject(waiting) == _subject(mine) for _, waiting in self._queue)
+        return mine is None or any(
+            _subject(waiting) == _subject(mine) and waiting["id"] > mine["id"] for _, waiting in self._queue
+        )
 
     @property
     def waiting(self) -> int:
@@ -75,7 +77,15 @@ class Server:
                 self._answer(*self._next())
                 has_more = True
             elif self._is_open:
-                has_more = self._background(SLICE_MS)
+                has_more = self._work_on()
+
+    def _work_on(self) -> bool:
+        """Do a slice of background work; a fault of it ends neither the worker nor the answers."""
+        try:
+            return self._background(SLICE_MS)
+        except Exception as error:
+            log.error("background work failed", extra={"finding": type(error).__name__}, exc_info=True)
+            return False
 
     def _next(self) -> tuple[float, dict[str, Any]]:
         """Take a request out of the queue: the first, or the newest of its kind that stands in a row with it."""

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 HEADER = struct.Struct(">I")
-# A document of 1 MB, escaped, fits eight times over; anything longer is a broken peer.
+# A document of 1 MB, escaped, fits eight times over; the client sends nothing longer, so more is a broken peer.
 LONGEST = 16 * 1024 * 1024
 
 

@@ -63,7 +63,8 @@ def signal_features(suggestion: Suggestion) -> dict[str, float]:
     """Return how a suggestion came about."""
     signals = suggestion.signals
     told = {name: getattr(signals, name) if signals else nan for name in SIGNALS[1:]}
-    sources = {name: float(name == f"is_from_{suggestion.source}") for name in SOURCES}
+    source = suggestion.origin or suggestion.source
+    sources = {name: float(name == f"is_from_{source}") for name in SOURCES}
     return {"confidence": suggestion.confidence, **told, **sources}
 
 

@@ -16,4 +16,5 @@ def typed_through(last: Context, offered: Suggestion, now: Context) -> Suggestio
     rest = offered.text[len(typed) :]
     if not typed or not rest or not offered.text.startswith(typed):
         return None
-    return replace(offered, text=rest)
+    others = tuple(text[len(typed) :] for text in offered.alternatives if text.startswith(typed) and text != typed)
+    return replace(offered, text=rest, alternatives=others)

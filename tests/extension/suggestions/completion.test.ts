@@ -133,6 +133,33 @@ test("what stood 750 ms is recorded as shown, without its text", async () => {
   });
 });
 
+/** The cursor goes to a place by a key, as VS Code tells of it behind the edit that moved it. */
+function goTo(offset: number): void {
+  const selection = { active: document.positionAt(offset) };
+  fake.selected.fire({
+    kind: 1,
+    textEditor: { document: asDocument(document), selection },
+    selections: [selection],
+  });
+}
+
+test("a key that takes the cursor away ends it: what nobody saw is not recorded", async () => {
+  await provide();
+  time.tick(200);
+  goTo(0);
+  time.tick(900);
+  assert.deepEqual(stage.events("suggestion_shown"), []);
+  assert.equal(stage.companion.offered, undefined);
+});
+
+test("the cursor moves along with what is typed of it", async () => {
+  await provide();
+  typeOn("t");
+  goTo(document.text.length);
+  time.tick(900);
+  assert.equal(stage.events("suggestion_shown").length, 1);
+});
+
 test("acceptance is told to the daemon", async () => {
   await provide();
   time.tick(900);

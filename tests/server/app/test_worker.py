@@ -35,3 +35,26 @@ def test_silence_needs_no_gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     worker = worker_with(tmp_path, Silence("no match"), monkeypatch)
 
     assert worker.complete("a.py", "python", "x = ", "") == {"silence": "no match"}
+
+
+def test_a_document_with_windows_line_ends_is_completed_as_any_other(tmp_path: Path) -> None:
+    root = tmp_path / "repository"
+    root.mkdir()
+    for number in range(6):
+        (root / f"module_{number}.py").write_text("def load(path):\n    return json.loads(path.read_text())\n" * 4)
+    worker = Worker(Places(tmp_path / "home"))
+    worker.open_root(str(root))
+    while worker.assist.step(100):
+        pass
+    ask = (str(root / "fresh.py"), "python")
+
+    plain = worker.complete(*ask, "def load(path):\n    return json.lo", "\nx = 1\n")
+    windows = worker.complete(*ask, "def load(path):\r\n    return json.lo", "\r\nx = 1\r\n")
+
+    assert plain["text"] == windows["text"] == "ads(path.read_text())"
+
+
+def test_lines_of_a_text_end_as_those_of_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = worker_with(tmp_path, offered("value\nother", 0.6), monkeypatch)
+
+    assert worker.complete("a.py", "python", "x = 1\r\ny = ", "")["text"] == "value\r\nother"

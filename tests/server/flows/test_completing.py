@@ -45,3 +45,15 @@ def test_a_question_that_nobody_waits_for_has_no_stand_in_that_later_keys_would_
     assist: Assist, tmp_path: Path
 ) -> None:
     assert asked(assist, tmp_path, should_stop=True) == Silence("the text moved on")
+
+
+def test_what_may_not_be_offered_is_no_alternative_either(
+    assist: Assist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered = Suggestion("one()", 0.9, "model", "toy 1", ("two()", "git reset --hard", "one()"))
+    monkeypatch.setattr(assist.completing, "_by_model", lambda *_: offered)
+
+    found = assist.complete(Context(str(tmp_path / "run.sh"), "shellscript", "x; "))
+
+    assert isinstance(found, Suggestion)
+    assert found.alternatives == ("two()",)

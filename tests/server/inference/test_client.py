@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from undersong.domain.errors import DeadlinePassed, WorkerError, WorkerGone
+from undersong.domain.errors import DeadlinePassed, RequestTooLong, WorkerError, WorkerGone
 from undersong.inference.client import WorkerClient
+from undersong.inference.wire import LONGEST
 
 WORKER = """
 import os, socket, time
@@ -154,3 +155,10 @@ async def test_a_text_that_cannot_be_sent_costs_the_next_nothing(worker: WorkerC
         await worker.ask("tell", path="a.py", prefix="total \ud800", suffix="")
 
     assert await worker.ask("tell", path="a.py", prefix="total = a", suffix="") == ["a.py", "total = a", ""]
+
+
+async def test_a_document_that_is_too_long_is_refused_before_it_is_sent(worker: WorkerClient) -> None:
+    with pytest.raises(RequestTooLong, match="left alone"):
+        await worker.ask("tell", path="big.log", prefix="x" * (LONGEST + 1), suffix="")
+
+    assert await worker.ask("tell", path="a.py", prefix="total", suffix="") == ["a.py", "total", ""]

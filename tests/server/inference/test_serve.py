@@ -154,3 +154,29 @@ def test_of_waiting_completions_the_newest_is_answered_first_and_nothing_else_wa
     asked.peer.send({"id": 4, "method": "assist.status"}, asked.ask(5, "d.py"), asked.ask(6, "e.py"))
 
     assert [number for number, _ in asked.answers(6)] == [1, 3, 2, 4, 6, 5]
+
+
+def test_an_older_request_that_still_waits_supersedes_nothing(asked: Asked) -> None:
+    asked.peer.send(asked.ask(1, "other.py"))
+    assert asked.begun.wait(5)
+    asked.peer.send(asked.ask(2, "a.py"), asked.ask(3, "a.py"))
+
+    assert asked.answers(3) == [(1, False), (3, False), (2, False)]
+
+
+def test_a_fault_in_the_background_ends_no_worker() -> None:
+    def fail_again(_milliseconds: int) -> bool:
+        raise OSError("the disk is full")
+
+    ours, theirs = socket.socketpair()
+    ours.settimeout(5)
+    thread = threading.Thread(target=Server(theirs, {"echo": lambda text: text}, fail_again).run)
+    thread.start()
+    peer = Peer(ours)
+
+    for number in (1, 2):
+        peer.send({"id": number, "method": "echo", "params": {"text": "still here"}})
+        assert peer.receive() == {"id": number, "result": "still here"}
+
+    ours.close()
+    thread.join(5)

@@ -35,3 +35,12 @@ def test_another_file_or_another_text_behind_the_cursor_is_another_place() -> No
 
 def test_deleting_ends_the_suggestion() -> None:
     assert typed_through(at("total"), OFFERED, at("tot")) is None
+
+
+def test_alternatives_go_on_from_what_was_typed_too() -> None:
+    offered = Suggestion("foo(a)", 0.5, "repository", "index 1", ("bar(b)", "foo(b)"))
+
+    rest = typed_through(at("x = "), offered, at("x = f"))
+
+    assert rest is not None
+    assert (rest.text, rest.alternatives) == ("oo(a)", ("oo(b)",))

@@ -42,16 +42,15 @@ class LanguageModel:
         self.session = _open(folder, threads)
         self.layers, self._heads, self._width = _memory_shape(self.session, folder)
         self._memories: OrderedDict[str, Memory] = OrderedDict()
+        self._free: list[Memory] = []
 
     def memory(self, document: str) -> "Memory":
         """Return the memory of a document; the one not used longest makes place for a new one."""
         if document not in self._memories:
             if len(self._memories) >= MEMORIES:
-                _, oldest = self._memories.popitem(last=False)
-                oldest.forget()
-                self._memories[document] = oldest
-            else:
-                self._memories[document] = Memory(self, (1, self._heads, self.positions, self._width))
+                self.forget(next(iter(self._memories)))
+            shape = (1, self._heads, self.positions, self._width)
+            self._memories[document] = self._free.pop() if self._free else Memory(self, shape)
         self._memories.move_to_end(document)
         return self._memories[document]
 
@@ -60,8 +59,10 @@ class LanguageModel:
         return Memory(self, (1, self._heads, positions, self._width))
 
     def forget(self, document: str) -> None:
-        """Let go of what was read of a document."""
-        self._memories.pop(document, None)
+        """Let go of what was read of a document; its room is for the next one."""
+        if memory := self._memories.pop(document, None):
+            memory.forget()
+            self._free.append(memory)
 
 
 class Memory:

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
@@ -47,7 +48,9 @@ def register(editor: Editor, services: Services) -> None:
     async def look_once(uri: str) -> bool:
         """Ask the worker about a document and show what it finds; return whether it will find more."""
         path = to_fs_path(uri)
-        if not path or not services.choices.settings.naming_enabled:
+        if not path or unquote(uri) not in editor.connection.workspace.text_documents:
+            return False  # closed since
+        if not services.choices.settings.naming_enabled:
             return False
         document = editor.connection.workspace.get_text_document(uri)
         facts = {"path": path, "language": document.language_id or "", "text": document.source}
@@ -81,6 +84,8 @@ def register(editor: Editor, services: Services) -> None:
     async def closed(params: types.DidCloseTextDocumentParams) -> None:
         """Take the hints of a closed document away; from here on the index goes by its file."""
         uri, path = params.text_document.uri, to_fs_path(params.text_document.uri)
+        if later := waiting.pop(uri, None):
+            later.cancel()
         services.hints.drop(uri)
         publish(editor, uri, ())
         if path:

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from undersong.source.languages import language_of
+from undersong.source.reading import LARGEST_BYTES
+from undersong.source.secretlike import is_private_file
 from undersong.suggestions.completion.document import Document
 from undersong.suggestions.index.repository import Repository
 from undersong.suggestions.index.run import PADDING, Run, run_of
@@ -33,12 +36,19 @@ class OpenFile:
 
     def edit(self, text: str, half_line: int | None = None) -> None:
         """Take over a new text; `half_line` is being typed and teaches nobody yet."""
+        text = text.replace("\r\n", "\n") if "\r" in text else text
         if text != self.text or half_line != self._half_line:
             self.text, self._half_line, self._stream = text, half_line, None
 
     def close(self) -> None:
         """Leave the file to the index again."""
         self.repository.set_open(self.inner, False)
+
+    @property
+    def teaches(self) -> bool:
+        """Whether other files learn from it: it holds code, no secrets, and is no larger than what is indexed."""
+        is_code = language_of(self.inner) is not None and not is_private_file(self.inner)
+        return bool(self.text) and is_code and len(self.text) <= LARGEST_BYTES
 
     @property
     def stream(self) -> Codes:
@@ -71,7 +81,7 @@ class Neighbours:
 
     def run(self, files: Iterable[OpenFile], of: OpenFile) -> Run | None:
         """Return what the files beside `of` say, or None when there are none."""
-        mates = [file for file in files if file.vocabulary is of.vocabulary and file.text]
+        mates = [file for file in files if file.vocabulary is of.vocabulary and file.teaches]
         if not any(file is not of for file in mates):
             return None
         if self._run is None or self._is_stale(mates, of):

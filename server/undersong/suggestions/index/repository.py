@@ -42,7 +42,7 @@ class Repository:
         self.runs: list[Run] = []
         self.symbols = SymbolTable()
         self._unlisted: deque[str] = deque()
-        self.is_listed = False
+        self.is_listed = self._has_given_up = False
         self._folder, self._backlog = folder, Backlog()
         self._changed: deque[str] = deque()
         self._open: set[str] = set()
@@ -66,8 +66,15 @@ class Repository:
                 yield from self._tidy()
             yield self.is_busy
 
+    def give_up(self) -> None:
+        """Stay with what is held: the disk fails, and nothing more is waited for."""
+        self.is_listed, self._has_given_up = True, True
+        self._changed.clear()
+
     def note(self, paths: Iterable[str]) -> None:
         """Have these files (relative paths) read again soon; they may be gone."""
+        if self._has_given_up:
+            return
         waiting = set(self._changed)
         self._changed.extend(path for path in paths if path not in waiting and language_of(path))
 

@@ -46,11 +46,15 @@ class Sources:
 
 @dataclass(slots=True)
 class Decoded:
-    """What came out: its steps, the count of steps at which each line ended, and what would have followed, if known."""
+    """What came out: its steps, the count of steps at which each line ended, and what would have followed, if known.
+
+    `was_stopped` where nobody waited for it any more: it is no whole answer.
+    """
 
     steps: list[Step] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     follower: bytes = b""
+    was_stopped: bool = False
 
     @property
     def text(self) -> str:
@@ -79,7 +83,8 @@ class Decoder:
             chance *= expected.chance
             piece = self._tokenizer.pieces[expected.token]
             is_doubtful = chance < (limits.sure if found.ends else limits.least_chance)
-            if is_doubtful or time.perf_counter() > until or should_stop():
+            found.was_stopped = should_stop()
+            if is_doubtful or time.perf_counter() > until or found.was_stopped:
                 found.follower = piece[len(tail) :]
                 break
             if not piece:  # a mark: the text ends here

@@ -63,6 +63,8 @@ class Engine:
         line = context.prefix.rsplit("\n", 1)[-1]
         goes_on = lambda text: least_indent(line, text.split("\n", 1)[0]) is not None  # noqa: E731
         found = decoder.decode(row, tail.encode(), limits, should_stop, goes_on)
+        if found.was_stopped:
+            return Silence("the text moved on")
         return self._offered(line, found, (time.perf_counter() - begun) * 1000)
 
     def forget(self, path: str) -> None:

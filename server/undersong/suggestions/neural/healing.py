@@ -11,7 +11,7 @@ import numpy as np
 from undersong.inference.language.tokenizer import Ids, Tokenizer
 
 # The ends that a byte-level tokenizer could still merge with what comes: blanks, a word, or a run of signs.
-OPEN_END = re.compile(r"\s+$| ?[^\W\d_]+$| ?(?:[^\s\w]|_)+$")
+OPEN_END = re.compile(r"\s+\Z| ?[^\W\d_]+\Z| ?(?:[^\s\w]|_)+\Z")
 # Words longer than this are cut apart anyway; more to match against costs time.
 LONGEST_TAIL = 64
 

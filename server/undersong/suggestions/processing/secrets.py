@@ -8,10 +8,11 @@ from undersong.suggestions.processing.base import Known, Processor, Refused
 from undersong.suggestions.processing.place import Place
 
 LONG = re.compile(r"[^\s\"'`,;()\[\]{}<>]{16,}")
-# A literal given to a name of this kind is somebody's password, or reads like an invented one.
+# A literal given to a name of this kind is somebody's password, or reads like an invented one. Its closing quote may
+# stand behind the cursor already.
 PASSWORD = re.compile(
-    r"(?i)\b\w*(?:passwd|password|secret|api_?key|auth_?token|access_?key)\w*[\"']?\s*[:=]\s*[\"'](?=[^\"'\s]{6})"
-    r"(?=[^\"']*\d)[^\"'\s{}$%<>]+[\"']"
+    r"(?im)\b\w*(?:passwd|password|secret|api_?key|auth_?token|access_?key)\w*[\"']?\s*[:=]\s*[\"'](?=[^\"'\s]{6})"
+    r"(?=[^\"']*\d)[^\"'\s{}$%<>]+(?:[\"']|$)"
 )
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from undersong.suggestions.tokens.sealed import read
@@ -19,11 +20,12 @@ class Shelf:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for draft in folder.glob("*.new"):
-            draft.unlink(missing_ok=True)
-        self._last = max((int(path.stem) for path in folder.glob(f"*{SUFFIX}") if path.stem.isdecimal()), default=0)
+        self._folder, self._last = folder, 0
+        with suppress(OSError):  # a disk that refuses is told of at the first save
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for draft in folder.glob("*.new"):
+                draft.unlink(missing_ok=True)
+            self._last = max((int(path.stem) for path in folder.glob(f"*{SUFFIX}") if path.stem.isdecimal()), default=0)
 
     def load(self) -> list[Segment]:
         """Return the listed segments, oldest first; those that cannot be read are left out."""

@@ -60,6 +60,18 @@ def test_what_is_joined_serves_as_the_tuned_network_would(base: Path, models: Pa
     assert np.corrcoef(logits(folder).ravel(), wanted.ravel())[0, 1] > 0.99
 
 
+def test_documents_that_are_closed_leave_their_room_to_others(base: Path, models: Path, prefix: Path) -> None:
+    _, folder, _ = join(base, prefix, models)
+    model = LanguageModel(folder, threads=1, positions=64)
+    first = model.memory("first")
+    first.read(model.tokenizer.encode(TEXT))
+
+    model.forget("first")
+
+    assert model.memory("second") is first
+    assert not len(first.ids)
+
+
 def test_it_is_found_whole_with_its_sizes(base: Path, models: Path, prefix: Path) -> None:
     made, folder, _ = join(base, prefix, models)
 

@@ -73,3 +73,16 @@ def test_the_same_run_hides_each_file_from_itself(repository: Repository) -> Non
         assert run is not None
         living = run.text.codes[run.is_alive & (run.text.codes > 0)].tolist()
         assert living == mate.stream[mate.stream > 0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(".env", "DB_PASSWORD=hunter2x\n"), ("notes.log", "once\n"), ("big.py", "x = 1\n" * 200_000)]
+)
+def test_what_is_no_code_holds_secrets_or_is_huge_teaches_nobody(repository: Repository, name: str, text: str) -> None:
+    file, other = opened(repository, "a.py", "x = 1\n"), opened(repository, name, text)
+
+    assert Neighbours().run([file, other], file) is None
+
+
+def test_how_lines_end_makes_no_other_text(repository: Repository) -> None:
+    assert opened(repository, "a.py", "x = 1\r\ny = 2\r\n").text == "x = 1\ny = 2\n"

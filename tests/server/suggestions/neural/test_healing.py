@@ -18,6 +18,8 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
         ("self.get_que", "que"),
         ("call(", "("),
         ("def f():\n    ", "\n    "),
+        ("import os\n", "\n"),
+        ("f()\n", "\n"),
         ("version 1", ""),
         ("", ""),
     ],

@@ -15,6 +15,7 @@ REFUSED = "<looks like a secret>"
         ("key = 'AKIAIOSF", "ODNN7EXAMPLE'"),
         ("token = ", "'ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2'"),
         ("password = ", "'hunter2x'"),
+        ('password = "', "hunter2x"),
         ('{"api_key": ', '"abc123def"}'),
         ("digest = '", "9f86d081884c7d659a2feaa0c55ad015'"),
     ],
