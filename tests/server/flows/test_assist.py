@@ -178,3 +178,19 @@ def test_a_slice_keeps_near_its_budget(root: Path, tmp_path: Path) -> None:
         taken.append(time.process_time() - begun)
 
     assert max(taken) < 0.06
+
+
+def test_a_repository_whose_disk_fails_is_served_as_far_as_it_was_read(
+    assist: Assist, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: Path) -> str:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr("undersong.suggestions.index.repository.read_source", fail)
+    (root / "fresh.py").write_text("x = 1\n")
+    assist.changed([str(root / "fresh.py")])
+
+    assert not any(assist.step(50) for _ in range(20))
+    assert not assist.status()[0]["busy"]
+    assist.changed([str(root / "fresh.py")])
+    assert not assist.step(50)
