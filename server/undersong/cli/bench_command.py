@@ -6,6 +6,8 @@ import typer
 
 from undersong.cli.output import JsonFlag, say_json, say_table
 
+COLUMNS = ("bench", "row", "figure", "value", "unit", "interval", "baseline", "ratio", "goal", "met")
+
 
 def register(app: typer.Typer) -> None:
     """Mount the command."""
@@ -32,14 +34,12 @@ def bench(
     if as_json:
         say_json([figure.as_dict() for figure in figures])
         return
-    columns = ("bench", "row", "figure", "value", "unit", "baseline", "ratio", "goal", "met")
-    say_table(columns, [cells_of(figure.as_dict()) for figure in figures])
+    say_table(COLUMNS, [cells_of(figure.as_dict()) for figure in figures])
 
 
 def cells_of(plain: dict) -> list[str]:  # type: ignore[type-arg]
     """Return the cells of a figure, numbers with four digits that count."""
-    names = ("bench", "row", "figure", "value", "unit", "baseline", "ratio", "goal", "met")
-    return [short(plain[name]) for name in names]
+    return [short(plain[name]) for name in COLUMNS]
 
 
 def short(value: object) -> str:
@@ -48,4 +48,6 @@ def short(value: object) -> str:
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple | list):
+        return " to ".join(short(end) for end in value)
     return f"{value:,.4g}" if isinstance(value, float) else str(value)
