@@ -39,9 +39,6 @@ from undersong.suggestions.slices import slice_of
 LANGUAGE_MODEL, GATE = "completion", "accept"
 DETECTORS = ("stuck", "flow", "anomaly")
 
-# With more requests waiting than these the language model, at 15 to 100 ms each, would answer nobody in time.
-MOST_WAITING = 2
-
 
 class Worker:
     """What the worker remembers between requests."""
@@ -219,6 +216,6 @@ def main() -> int:
     worker.find_language_model()
     server = Server(connection, worker.handlers(), worker.work)
     worker.completing.should_stop = server.is_superseded
-    worker.completing.is_queue_long = lambda: server.waiting > MOST_WAITING
+    worker.completing.waiting = server.others_waiting
     server.run()
     return 0

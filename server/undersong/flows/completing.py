@@ -60,8 +60,8 @@ class Completing:
 
     def __init__(self, index: Path, mode: Mode = Mode.BOTH, should_stop: Callable[[], bool] = lambda: False) -> None:
         self._index, self._mode, self.should_stop = index, mode, should_stop
-        # Whether so many others wait that only the quick engine can answer all of them in time.
-        self.is_queue_long: Callable[[], bool] = lambda: False
+        # How many others wait for a completion in another document.
+        self.waiting: Callable[[], int] = lambda: 0
         self._crowd = Crowd()
         self._neighbours = Neighbours()
         self._engine: Engine | None = None
@@ -96,7 +96,7 @@ class Completing:
     @property
     def is_crowded(self) -> bool:
         """Whether more ask than the language model can answer in time."""
-        return self.is_queue_long() or self._crowd.is_there
+        return self._crowd.is_there
 
     @property
     def quiet_seconds(self) -> float:
@@ -121,7 +121,7 @@ class Completing:
     def complete(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""
         self._asked_at = time.monotonic()
-        self._crowd.note(context.path, self.is_queue_long())
+        self._crowd.note(context.path, self.waiting())
         last = self._last.pop(context.path, None)
         if last and (rest := typed_through(*last, context)):
             self._last[context.path] = last

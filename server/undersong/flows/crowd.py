@@ -7,6 +7,10 @@ from undersong.domain.suggestion import Context, Silence
 
 # One person does not type in more documents than these within a breath.
 MOST_DOCUMENTS, BREATH_SECONDS = 4, 2.0
+# With more people waiting than these the language model would answer nobody in time.
+MOST_WAITING = 2
+# So long after two have last asked at the same time there is no crowd any more.
+CALM_SECONDS = 5.0
 # Silences remembered.
 MOST_KEPT = 256
 
@@ -19,21 +23,26 @@ class Crowd:
 
     def __init__(self) -> None:
         self.is_there = False
+        self._together_at = -CALM_SECONDS
         self._asked: OrderedDict[str, float] = OrderedDict()
         self._silences: OrderedDict[str, tuple[str, Silence]] = OrderedDict()
 
-    def note(self, path: str, is_queue_long: bool) -> None:
-        """Somebody asks in this document, and others wait or not.
+    def note(self, path: str, waiting: int) -> None:
+        """Somebody asks in this document, while so many wait for a completion in another one.
 
-        A crowd is there from the first long queue on, for as long as more documents are typed in than one person has
-        hands for. Who waits for each answer before the next question is none, in however many documents.
+        A crowd is there from the first long queue on, for as long as people go on to ask at the same time, in more
+        documents than one person has hands for. Who waits for each answer before the next question is none, in however
+        many documents and however fast.
         """
         now = time.monotonic()
         self._asked[path] = now
         self._asked.move_to_end(path)
         while now - next(iter(self._asked.values())) > BREATH_SECONDS:
             self._asked.popitem(last=False)
-        self.is_there = (self.is_there or is_queue_long) and len(self._asked) > MOST_DOCUMENTS
+        if waiting:
+            self._together_at = now
+        is_calm = now - self._together_at > CALM_SECONDS
+        self.is_there = (self.is_there or waiting > MOST_WAITING) and not is_calm and len(self._asked) > MOST_DOCUMENTS
 
     def fell_silent(self, context: Context, silence: Silence) -> None:
         """There was nothing to say at a place."""

@@ -63,10 +63,11 @@ class Server:
             _subject(waiting) == _subject(mine) and waiting["id"] > mine["id"] for _, waiting in self._queue
         )
 
-    @property
-    def waiting(self) -> int:
-        """Requests that are not begun."""
-        return len(self._queue)
+    def others_waiting(self) -> int:
+        """Return how many requests of the kind that is being answered wait about other documents."""
+        mine = self._answering
+        kind, path = _subject(mine) if mine else ("", None)
+        return sum(1 for _, waiting in self._queue if _subject(waiting)[0] == kind and _subject(waiting)[1] != path)
 
     def run(self) -> None:
         """Serve until the daemon is gone."""
