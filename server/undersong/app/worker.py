@@ -25,6 +25,7 @@ from undersong.flows.report import make_report
 from undersong.flows.resume import Keeper, resumed
 from undersong.flows.review import make_review
 from undersong.flows.sense import Sense
+from undersong.inference.memory import Leftovers
 from undersong.inference.onnx import OnnxModel
 from undersong.inference.serve import Handler, Server
 from undersong.inference.stub import Stub
@@ -55,6 +56,7 @@ class Worker:
         # What is explored is another choice in each worker, and the same one as long as it lives.
         self.gate = Gate(seed=self._clock.now_ms())
         self.adapt = Adapt(self.completing, places.index)
+        self._leftovers = Leftovers()
 
     def handlers(self) -> dict[str, Handler]:
         """Return method → function, in the vocabulary of the wire."""
@@ -78,7 +80,9 @@ class Worker:
 
     def work(self, budget_ms: float) -> bool:
         """Do what waits in the background; what only serves tomorrow comes last."""
-        return self.assist.step(budget_ms) or self.adapt.step()
+        is_busy = self.assist.step(budget_ms) or self.adapt.step()
+        self._leftovers.note(is_busy)
+        return is_busy
 
     def load_model(self, model: str, folder: str) -> str:
         """Take a release into service and return its name; the window being judged is not torn."""

@@ -20,6 +20,7 @@ from undersong.source.reading import Stamp
 from undersong.suggestions.index.entry import Entry
 from undersong.suggestions.index.run import PADDING, Run, Sorted, Text, run_of
 from undersong.suggestions.index.vocabulary import FIRST_WORD, Vocabulary
+from undersong.suggestions.pages import mapped
 
 # Raised whenever tokens, codes or columns change their meaning: what an older version wrote is read anew.
 FORMAT = 2
@@ -88,20 +89,16 @@ def load(folder: Path) -> Generator[bool, None, Saved | None]:
 
 def map_run(source: Path) -> Run:
     """Return the run in a folder; its pages are read when they are needed and given back when memory is short."""
-    codes, shapes, copied, *rest = (_mapped(source / name, kind) for name, kind in ARRAYS.items())
-    words, shaped = Sorted(rest[0], rest[1]), Sorted(rest[2], rest[3])
-    return Run(Text(codes, shapes, copied), words, shaped, np.ones(len(codes), np.bool_))
+    pages = {name: mapped(source / name) for name in ARRAYS if (source / name).stat().st_size}
+    arrays = [np.frombuffer(pages.get(name, b""), kind) for name, kind in ARRAYS.items()]
+    codes, shapes, copied, *sides = arrays
+    words, shaped = Sorted(sides[0], sides[1]), Sorted(sides[2], sides[3])
+    return Run(Text(codes, shapes, copied), words, shaped, np.ones(len(codes), np.bool_), tuple(pages.values()))
 
 
 def newest(folder: Path) -> Path:
     """Return the folder of the newest generation."""
     return folder / str(_generation(folder))
-
-
-def _mapped(path: Path, kind: Any) -> NDArray[Any]:
-    if not path.stat().st_size:
-        return np.zeros(0, kind)
-    return np.asarray(np.memmap(path, kind, "r"))
 
 
 def _entry(row: list[Any], run: Run, outline: str) -> Entry:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from undersong.suggestions.index.stream import Codes
 from undersong.suggestions.index.vocabulary import Vocabulary
+from undersong.suggestions.pages import Pages, rest
 
 # Zeros before the first file, so that looking back never leaves the array.
 PADDING = 32
@@ -68,12 +69,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A text that can be searched. `is_alive` is false where a file has changed since."""
+    """A text that can be searched.
+
+    `is_alive` is false where a file has changed since; `pages` are those of the files that it lies in, if it does.
+    """
 
     text: Text
     words: Sorted
     shapes: Sorted
     is_alive: NDArray[np.bool_]
+    pages: tuple[Pages, ...] = ()
+
+    def rest(self) -> None:
+        """Give back the memory of what was read from files."""
+        for pages in self.pages:
+            rest(pages)
 
 
 def text_of(codes: Codes, vocabulary: Vocabulary) -> Text:

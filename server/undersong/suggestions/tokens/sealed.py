@@ -5,7 +5,6 @@ is written last, into a file of another name, so that whatever bears a segment's
 """
 
 import json
-import mmap
 import os
 import struct
 from collections.abc import Generator
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from undersong.suggestions.pages import mapped
 from undersong.suggestions.tokens.columns import Columns
 from undersong.suggestions.tokens.segment import Held, Segment
 from undersong.suggestions.tokens.stream import GAP, Tokens
@@ -121,8 +121,7 @@ def read(path: Path) -> Segment | None:
 
 def map_segment(path: Path) -> Segment:
     """Map a segment that is known to be whole; its pages are read when they are needed."""
-    with path.open("rb") as file:
-        pages = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    pages = mapped(path)
     whole = np.frombuffer(pages, np.uint8)
     layout = Layout(*HEAD.unpack(whole[: HEAD.size].tobytes())[1:-1])
     arrays = {

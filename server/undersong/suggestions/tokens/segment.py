@@ -1,6 +1,5 @@
 """Some files of a repository as one stretch that can be searched."""
 
-import mmap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from undersong.suggestions.pages import Pages, rest
 from undersong.suggestions.tokens.climbing import COLUMN, Climb, climb
 from undersong.suggestions.tokens.columns import Columns, columns_of
 from undersong.suggestions.tokens.evidence import ORDERS, Tally
@@ -50,7 +50,7 @@ class Segment:
         columns: Columns,
         files: dict[str, Held],
         name: str | None = None,
-        pages: mmap.mmap | None = None,
+        pages: Pages | None = None,
     ) -> None:
         self.stream, self.columns, self.files, self.name, self._pages = stream, columns, files, name, pages
         self.buried: set[str] = set()
@@ -91,9 +91,8 @@ class Segment:
 
     def rest(self) -> None:
         """Give back the memory of what was read from the file; the system keeps it at hand as long as it can."""
-        # Windows has no such advice and counts these pages as shared.
-        if self._pages is not None and hasattr(mmap, "MADV_DONTNEED"):
-            self._pages.madvise(mmap.MADV_DONTNEED)
+        if self._pages is not None:
+            rest(self._pages)
 
     def count(self, context: Keys, tally: Tally, without: str | None) -> None:
         """Add what follows the context here."""

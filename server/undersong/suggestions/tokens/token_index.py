@@ -22,9 +22,9 @@ SMALL = 8_192
 # A segment is merged with the younger ones once they have an eighth of its tokens. Each segment costs a question 20 to
 # 30 microseconds; with a quarter there was one more of them, with a sixteenth no fewer.
 RATIO = 8
-# After this many questions nearly all of a million tokens has been read once and counts as our memory (24 MB); it is
-# given back when nothing else is to be done. The next twenty questions then take half as long again.
-ASKED = 256
+# What was read of the file counts as our memory: after 256 questions 24 MB of a million tokens, 56 MB of three. It is
+# given back after so many questions, when nothing else is to be done; the next twenty then take half as long again.
+ASKED = 64
 # A segment of which this share is buried is written anew.
 MOST_BURIED = 0.3
 

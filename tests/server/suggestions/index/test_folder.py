@@ -9,7 +9,7 @@ from builders.work import finish_work
 from undersong.source.outline import packed_outline
 from undersong.source.reading import Stamp
 from undersong.suggestions.index.entry import Entry
-from undersong.suggestions.index.folder import ARRAYS, load, newest, save
+from undersong.suggestions.index.folder import ARRAYS, load, map_run, newest, save
 from undersong.suggestions.index.run import PADDING, run_of
 from undersong.suggestions.index.vocabulary import Vocabulary
 
@@ -36,6 +36,16 @@ def test_what_was_saved_is_read_back(tmp_path: Path) -> None:
     assert (files["a.py"].stamp, files["a.py"].names) == (entry.stamp, entry.names)
     assert files["a.py"].outline == packed_outline("def load(path):\n    return path\n")
     assert files["a.py"].run.words.keys.tolist() == entry.run.words.keys.tolist()
+
+
+def test_a_run_that_rests_reads_the_same_again(tmp_path: Path) -> None:
+    _, entry = saved(tmp_path)
+    run = map_run(newest(tmp_path))
+
+    run.rest()
+
+    assert run.pages
+    assert run.words.order.tolist() == entry.run.words.order.tolist()
 
 
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:

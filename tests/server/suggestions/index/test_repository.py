@@ -7,6 +7,7 @@ import pytest
 from builders.repositories import functions, repository
 from undersong.suggestions.index import repository as module
 from undersong.suggestions.index.repository import Repository
+from undersong.suggestions.index.run import Run
 
 
 class Driven:
@@ -172,3 +173,18 @@ def test_symbols_are_there_again_without_reading_a_file(root: Path, tmp_path: Pa
 
     assert second.symbols.functions == first.symbols.functions
     assert second.symbols.counts == first.symbols.counts
+
+
+def test_the_saved_index_gives_memory_back_now_and_then(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rested: list[Run] = []
+    monkeypatch.setattr(Run, "rest", lambda run: rested.append(run))
+    driven = Driven(root, tmp_path / "index")
+    driven.rest()
+    assert not rested
+
+    monkeypatch.setattr(module, "REST_SECONDS", 0.0)
+    driven.rest()
+
+    assert rested == driven.index.runs
