@@ -37,7 +37,7 @@ class Assist:
     def __init__(self, index_folder: Path, completing: Completing | None = None) -> None:
         self._folder = index_folder
         self.completing = completing or Completing(index_folder)
-        self._listing = Listing()
+        self._listing = Listing(self.completing.neighbours)
         self._repositories: dict[Path, Repository] = {}
         self._work: dict[Path, Iterator[bool]] = {}
         # For scratch files, and those outside of every open folder: they have only themselves.
@@ -52,8 +52,9 @@ class Assist:
 
     def close_root(self, root: Path) -> None:
         """Let a repository go; what was read stays on disk."""
-        if self._repositories.pop(root, None):
+        if repository := self._repositories.pop(root, None):
             self._work.pop(root, None)
+            self.completing.neighbours.forget(repository)
             self.completing.closed_root(root)
             for path in [path for path in self._files if Path(path).is_relative_to(root)]:
                 self.closed(path)

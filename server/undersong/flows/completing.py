@@ -13,7 +13,8 @@ from undersong.domain.errors import ReleaseUnreadable
 from undersong.domain.suggestion import Context, Silence, Suggestion
 from undersong.flows.crowd import Crowd
 from undersong.suggestions.completion.completer import CLOSERS, complete
-from undersong.suggestions.completion.open_file import Neighbours, OpenFile
+from undersong.suggestions.completion.neighbours import Neighbours
+from undersong.suggestions.completion.open_file import OpenFile
 from undersong.suggestions.index.evidence import QUICK_SAMPLE, SAMPLE
 from undersong.suggestions.index.repository import Repository
 from undersong.suggestions.index.vocabulary import UNSPOKEN
@@ -63,7 +64,7 @@ class Completing:
         # How many others wait for a completion in another document.
         self.waiting: Callable[[], int] = lambda: 0
         self._crowd = Crowd()
-        self._neighbours = Neighbours()
+        self.neighbours = Neighbours()
         self._engine: Engine | None = None
         self._folder: Path | None = None
         self._release, self._marks = "", Marks()
@@ -204,7 +205,7 @@ class Completing:
                 return found  # nobody waits: a stand-in for it would be what the next keys are answered from
         if self._mode is not Mode.MODEL and (isinstance(found, Silence) or found.confidence < UNSURE):
             sample = QUICK_SAMPLE if self.is_crowded else SAMPLE
-            found = chosen(found, complete(context, file, self._neighbours.run(files, file), sample))
+            found = chosen(found, complete(context, file, self.neighbours.run(files, file), sample))
         if isinstance(found, Silence):
             return found
         known = Known(has_word_of(file.repository))

@@ -7,7 +7,8 @@ from undersong.domain.suggestion import Context, Suggestion
 from undersong.flows.completing import has_word_of
 from undersong.source.lexer import WORD_AT_END
 from undersong.suggestions.completion.completer import complete
-from undersong.suggestions.completion.open_file import Neighbours, OpenFile
+from undersong.suggestions.completion.neighbours import Neighbours
+from undersong.suggestions.completion.open_file import OpenFile
 from undersong.suggestions.index.repository import Repository
 from undersong.suggestions.index.run import Run
 from undersong.suggestions.processing import Known, Refused, process
@@ -31,9 +32,9 @@ class Listed:
 class Listing:
     """Lists names in all open repositories of one worker."""
 
-    def __init__(self) -> None:
+    def __init__(self, neighbours: Neighbours) -> None:
         self._namers: WeakKeyDictionary[Repository, Namer] = WeakKeyDictionary()
-        self._neighbours = Neighbours()
+        self._neighbours = neighbours
 
     def listed(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Listed:
         """Return names and line; the language model is not asked, so that the list is there with the key press."""

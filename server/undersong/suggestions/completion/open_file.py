@@ -1,22 +1,11 @@
 """A file in the editor: what stands in it now, saved or not."""
 
-import itertools
-import time
-from collections.abc import Iterable
-from dataclasses import replace
-
-import numpy as np
-
 from undersong.source.languages import language_of
 from undersong.source.reading import LARGEST_BYTES
 from undersong.source.secretlike import is_private_file
 from undersong.suggestions.completion.document import Document
 from undersong.suggestions.index.repository import Repository
-from undersong.suggestions.index.run import PADDING, Run, run_of
 from undersong.suggestions.index.stream import Codes
-
-# So old may be what is known of the other open files: nobody types in two of them at once.
-PATIENCE_SECONDS = 2.0
 
 
 class OpenFile:
@@ -60,53 +49,3 @@ class OpenFile:
             self._whole.replace(lines)
             self._stream = self._whole.stream
         return self._stream
-
-
-class Neighbours:
-    """The open files of one repository as one run, in which a file's own part is dead to itself.
-
-    Parameters
-    ----------
-    patience_seconds
-        Files are not sorted anew more often than this, unless one was opened or closed: where many are typed in at
-        once, one of them has always changed.
-    """
-
-    def __init__(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
-        self._patience_seconds, self._sorted_at = patience_seconds, 0.0
-        self._held: list[tuple[OpenFile, str]] = []
-        self._run: Run | None = None
-        self._spans: list[slice] = []
-        self._without: dict[int, Run] = {}
-
-    def run(self, files: Iterable[OpenFile], of: OpenFile) -> Run | None:
-        """Return what the files beside `of` say, or None when there are none."""
-        mates = [file for file in files if file.vocabulary is of.vocabulary and file.teaches]
-        if not any(file is not of for file in mates):
-            return None
-        if self._run is None or self._is_stale(mates, of):
-            self._run = self._sorted(mates)
-        place = next((place for place, (file, _) in enumerate(self._held) if file is of), None)
-        if place is None:
-            return self._run
-        if place not in self._without:
-            is_alive = self._run.is_alive.copy()
-            is_alive[self._spans[place]] = False
-            self._without[place] = replace(self._run, is_alive=is_alive)
-        return self._without[place]
-
-    def _is_stale(self, mates: list[OpenFile], of: OpenFile) -> bool:
-        known = [file for file, _ in self._held]
-        if [id(file) for file in mates if file is not of] != [id(file) for file in known if file is not of]:
-            return True
-        has_changed = any(file is not of and file.text != text for file, text in self._held)
-        return has_changed and time.monotonic() - self._sorted_at >= self._patience_seconds
-
-    def _sorted(self, mates: list[OpenFile]) -> Run:
-        streams = [file.stream[PADDING - 1 :] for file in mates]
-        ends = np.cumsum([PADDING, *map(len, streams)]).tolist()
-        self._spans = [slice(start, end) for start, end in itertools.pairwise(ends)]
-        self._held = [(file, file.text) for file in mates]
-        self._without.clear()
-        self._sorted_at = time.monotonic()
-        return run_of(np.concatenate([np.zeros(PADDING, np.int32), *streams]), mates[0].vocabulary)

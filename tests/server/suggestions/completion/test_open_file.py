@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from undersong.suggestions.completion.open_file import Neighbours, OpenFile
+from undersong.suggestions.completion.open_file import OpenFile
 from undersong.suggestions.index.repository import Repository
 
 
@@ -24,64 +24,6 @@ def test_an_unchanged_text_is_read_once(repository: Repository) -> None:
     file.edit("x = 1\n")
 
     assert file.stream is first
-
-
-def test_a_file_is_no_neighbour_of_itself(repository: Repository) -> None:
-    file = opened(repository, "a.py", "x = 1\n")
-
-    assert Neighbours().run([file], file) is None
-
-
-def test_neighbours_are_sorted_anew_only_when_one_changed(repository: Repository) -> None:
-    one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
-    neighbours = Neighbours(patience_seconds=0)
-    first = neighbours.run([one, other], one)
-
-    one.edit("x = 2\n")
-    assert neighbours.run([one, other], one) is first
-
-    other.edit("y = 3\n")
-    assert neighbours.run([one, other], one) is not first
-
-
-def test_files_of_another_repository_teach_nothing(repository: Repository, tmp_path: Path) -> None:
-    stranger = opened(Repository(tmp_path / "other", tmp_path / "index"), "b.py", "y = 2\n")
-    file = opened(repository, "a.py", "x = 1\n")
-
-    assert Neighbours().run([file, stranger], file) is None
-
-
-def test_neighbours_that_change_all_the_time_are_sorted_now_and_then(repository: Repository) -> None:
-    one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
-    neighbours = Neighbours(patience_seconds=60)
-    first = neighbours.run([one, other], one)
-
-    other.edit("y = 3\n")
-    assert neighbours.run([one, other], one) is first
-
-    third = opened(repository, "c.py", "z = 4\n")
-    assert neighbours.run([one, other, third], one) is not first
-
-
-def test_the_same_run_hides_each_file_from_itself(repository: Repository) -> None:
-    one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
-    neighbours = Neighbours()
-
-    for file, mate in ((one, other), (other, one)):
-        run = neighbours.run([one, other], file)
-
-        assert run is not None
-        living = run.text.codes[run.is_alive & (run.text.codes > 0)].tolist()
-        assert living == mate.stream[mate.stream > 0].tolist()
-
-
-@pytest.mark.parametrize(
-    ("name", "text"), [(".env", "DB_PASSWORD=hunter2x\n"), ("notes.log", "once\n"), ("big.py", "x = 1\n" * 200_000)]
-)
-def test_what_is_no_code_holds_secrets_or_is_huge_teaches_nobody(repository: Repository, name: str, text: str) -> None:
-    file, other = opened(repository, "a.py", "x = 1\n"), opened(repository, name, text)
-
-    assert Neighbours().run([file, other], file) is None
 
 
 def test_how_lines_end_makes_no_other_text(repository: Repository) -> None:
