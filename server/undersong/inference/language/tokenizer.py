@@ -58,12 +58,27 @@ class Tokenizer:
 
         They begin with it; or they are the first token of what it is cut into, when it is cut into several.
         """
-        sorted_pieces, order = self._sorted
-        wanted = head.encode()
-        low, high = bisect_left(sorted_pieces, wanted), bisect_left(sorted_pieces, wanted + b"\xff" * 8)
-        found = order[low:high]
+        found = self._longer(head.encode())
         first = self.encode(head)[:1]
         return found if np.isin(first, found).all() else np.concatenate([found, first])
+
+    def going_on(self, tail: bytes) -> Ids:
+        """Return the tokens that may come when the rest of a character, and what is behind it, is typed already.
+
+        They begin with it; or they are the longest token that it begins with.
+        """
+        sorted_pieces, order = self._sorted
+        found = self._longer(tail)
+        for size in range(len(tail) - 1, 0, -1):
+            place = bisect_left(sorted_pieces, tail[:size])
+            if place < len(order) and sorted_pieces[place] == tail[:size]:
+                return np.append(found, order[place])
+        return found
+
+    def _longer(self, head: bytes) -> Ids:
+        """Return the tokens that begin with these bytes."""
+        sorted_pieces, order = self._sorted
+        return order[bisect_left(sorted_pieces, head) : bisect_left(sorted_pieces, head + b"\xff" * 8)]
 
     @cached_property
     def line_ends(self) -> NDArray[np.bool_]:

@@ -11,7 +11,9 @@ import numpy as np
 from undersong.inference.language.tokenizer import Ids, Tokenizer
 
 # The ends that a byte-level tokenizer could still merge with what comes: blanks, a word, or a run of signs.
-OPEN_END = re.compile(r"\s+\Z| ?[^\W\d_]+\Z| ?(?:[^\s\w]|_)+\Z")
+# Of what is written without blanks between words, Chinese or emoji, the last character alone.
+WIDE = "\u2e80-\U0010ffff"
+OPEN_END = re.compile(rf"\s+\Z|[{WIDE}]\Z| ?[^\W\d_{WIDE}]+\Z| ?(?:[^\s\w{WIDE}]|_)+\Z")
 # Words longer than this are cut apart anyway; more to match against costs time.
 LONGEST_TAIL = 64
 
@@ -29,10 +31,17 @@ def allowed(tokenizer: Tokenizer, tail: bytes) -> Ids | None:
     """
     if not tail:
         return None
-    head = tail.decode(errors="ignore")
+    if is_continued(tail[0]):
+        return tokenizer.going_on(tail)
+    head = tail.decode()
     found = tokenizer.beginning_with(head)
     if head.isspace() and len(head) > 1:
         found = np.union1d(found, tokenizer.encode(head[:-1])[:1])
         sizes = np.array([len(tokenizer.pieces[number]) for number in found])
         found = found[sizes >= len(tail) - 1]
     return found if len(found) else None
+
+
+def is_continued(byte: int) -> bool:
+    """Tell whether a byte goes on with a character that an earlier token began (UTF-8)."""
+    return byte & 0xC0 == 0x80

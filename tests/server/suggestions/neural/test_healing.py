@@ -21,6 +21,9 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
         ("import os\n", "\n"),
         ("f()\n", "\n"),
         ("version 1", ""),
+        ("# 订单", "单"),
+        ("caf\u00e9", "caf\u00e9"),
+        ('print("ok 😀', "😀"),
         ("", ""),
     ],
 )
@@ -41,3 +44,17 @@ def test_a_shallower_indentation_is_not_what_was_typed(tokenizer: Tokenizer) -> 
 
     assert found is not None
     assert all(len(tokenizer.pieces[number]) >= 8 for number in found)
+
+
+@pytest.mark.parametrize("typed", ["é", "订单", "速", "😀", "# ñandú"])
+def test_all_that_is_typed_comes_again_byte_by_byte(tokenizer: Tokenizer, typed: str) -> None:
+    """Whichever of the allowed tokens comes: what is typed is never skipped, and never something else."""
+    waiting = [typed.encode()]
+    while waiting:
+        tail = waiting.pop()
+        found = allowed(tokenizer, tail)
+        assert found is not None
+        for piece in {tokenizer.pieces[number] for number in found}:
+            assert piece.startswith(tail) or tail.startswith(piece), (typed, tail, piece)
+            if len(piece) < len(tail):
+                waiting.append(tail[len(piece) :])
