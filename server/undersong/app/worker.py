@@ -66,7 +66,7 @@ class Worker:
             "assist.open": self.open_root,
             "assist.close": lambda root: self.assist.close_root(Path(root)),
             "assist.closed": lambda path: self.assist.closed(path),
-            "assist.committed": lambda: self.adapt.committed(),
+            "assist.committed": lambda: self.adapt.committed(self.assist.roots),
             "assist.changed": lambda paths: self.assist.changed(paths),
             "assist.complete": self.complete,
             "assist.list": self.list_names,

@@ -40,13 +40,16 @@ class Adapt:
 
     def __init__(self, completing: Completing, index: Path) -> None:
         self._completing, self._index = completing, index
-        self._waiting: dict[Path, Repository] = {}
+        self._waiting: set[Path] = set()
         self._seen: dict[Path, str] = {}
         self._work: Iterator[None] | None = None
 
-    def committed(self) -> None:
-        """Look at all repositories again: in one of them there is a commit."""
-        self._waiting |= {repository.root: repository for repository in self._completing.followed}
+    def committed(self, roots: Iterable[Path]) -> None:
+        """Look at these repositories again: in one of them there is a commit.
+
+        One that the language model does not complete in just now is looked at when it does.
+        """
+        self._waiting.update(roots)
 
     def step(self) -> bool:
         """Do one slice and return whether to go on at once."""
@@ -60,17 +63,22 @@ class Adapt:
             next(self._work)
         except StopIteration:
             self._work = None
-        return self._work is not None or bool(self._waiting)
+        return self._work is not None or bool(self._ready())
 
     def _next(self) -> Iterator[None] | None:
-        while self._waiting and (engine := self._completing.engine) is not None:
-            root, repository = self._waiting.popitem()
+        while (engine := self._completing.engine) is not None and (ready := self._ready()):
+            root, repository = ready.popitem()
+            self._waiting.discard(root)
             newest = newest_commits(root, 1)
             if newest and self._seen.get(root) != newest[0]:
                 self._seen[root] = newest[0]
                 observe = observer(repository, engine, self._completing.tokens_of(repository, engine))
                 return refitted(changed_lately(root), observe, place_of(self._index, root) / FILE)
         return None
+
+    def _ready(self) -> dict[Path, Repository]:
+        """Return the repositories that wait and are completed in."""
+        return {found.root: found for found in self._completing.followed if found.root in self._waiting}
 
 
 def refitted(paths: Sequence[str], observe: Observe, place: Path) -> Iterator[None]:

@@ -44,6 +44,11 @@ class Assist:
         self._homeless = Repository(Path("(none)"), index_folder / "none")
         self._files: OrderedDict[str, OpenFile] = OrderedDict()
 
+    @property
+    def roots(self) -> list[Path]:
+        """The repositories that are open."""
+        return list(self._repositories)
+
     def open(self, root: Path) -> None:
         """Begin to read a repository, or go on with what an earlier worker read."""
         if root not in self._repositories:
@@ -89,11 +94,14 @@ class Assist:
         return bool(busy) or self.completing.step(self._repositories, until)
 
     def _advance(self, root: Path) -> bool:
-        """Do a little of one repository's work; one whose disk fails is left as it is, and the others go on."""
+        """Do a little of one repository's work; one whose reading fails is left as it is, and the others go on.
+
+        A disk may fail, and what is not foreseen must not end the reading of the others or be tried without end.
+        """
         try:
             return next(self._work[root], False)
-        except OSError as error:
-            log.warning("a repository cannot be read on", extra={"finding": type(error).__name__})
+        except Exception as error:
+            log.warning("a repository cannot be read on", extra={"finding": type(error).__name__}, exc_info=True)
             del self._work[root]
             self._repositories[root].give_up()
             return False

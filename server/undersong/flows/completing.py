@@ -1,6 +1,7 @@
 """Completion: the language model where there is one, the repository's own index where there is none."""
 
 import hashlib
+import itertools
 import logging
 import time
 from collections import OrderedDict
@@ -122,7 +123,7 @@ class Completing:
     def complete(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
         """Return what may follow the cursor, or why nothing is offered."""
         self._asked_at = time.monotonic()
-        self._crowd.note(context.path, self.waiting())
+        self._look_around(context.path)
         last = self._last.pop(context.path, None)
         if last and (rest := typed_through(*last, context)):
             self._last[context.path] = last
@@ -135,16 +136,23 @@ class Completing:
         found = self._found(context, file, files)
         if isinstance(found, Suggestion):
             self._keep(key, context, found)
-        else:
+        elif self.is_crowded:
             self._crowd.fell_silent(context, found)
         return found
+
+    def _look_around(self, path: str) -> None:
+        """See whether many ask; what they were told in a hurry is forgotten when they are gone."""
+        was_crowded = self.is_crowded
+        self._crowd.note(path, self.waiting())
+        if was_crowded and not self.is_crowded:
+            self.forget_answers()
 
     def step(self, repositories: dict[Path, Repository], until: float) -> bool:
         """Work in the background until a time (of `perf_counter`); return whether there is more."""
         is_busy = False
         if self._folder is not None:
-            if self._is_resting:
-                return False
+            if self.quiet_seconds > IDLE_SECONDS:
+                return self._put_away()
             if self._engine is None:
                 self._load()
                 return True
@@ -158,9 +166,15 @@ class Completing:
         """Read repositories as the language model sees them and return whether there is more."""
         is_busy = False
         for repository in list(repositories.values()):
-            _, work = self._following(repository, engine)
-            while (has_more := next(work)) and time.perf_counter() < until:
-                pass
+            following, work = self._following(repository, engine)
+            try:
+                while (has_more := next(work)) and time.perf_counter() < until:
+                    pass
+            except Exception as error:
+                # Once: what was read serves on, and nothing of it is tried without end.
+                log.warning("tokens cannot be read on", extra={"finding": type(error).__name__}, exc_info=True)
+                self._followings[repository.root] = (following, itertools.repeat(False))
+                has_more = False
             is_busy = is_busy or has_more
         return is_busy
 
@@ -185,14 +199,12 @@ class Completing:
         self._kept.clear()
         self._last.clear()
 
-    @property
-    def _is_resting(self) -> bool:
-        """Nobody has asked for long: the language model's memory is given back until somebody does."""
-        is_resting = time.monotonic() - self._asked_at > IDLE_SECONDS
-        if is_resting and self._engine is not None:
-            self._engine = None
-            self._followings.clear()
-        return is_resting
+    def _put_away(self) -> bool:
+        """Give the language model's memory back until somebody asks again; tell whether there was anything to give."""
+        was_loaded = self._engine is not None
+        self._engine = None
+        self._followings.clear()
+        return was_loaded
 
     def _found(self, context: Context, file: OpenFile, files: list[OpenFile]) -> Suggestion | Silence:
         if context.suffix.split("\n", 1)[0].strip(CLOSERS):
@@ -244,7 +256,8 @@ class Completing:
             self.without_language_model(f"{error.name or 'A package'} is missing; set the engine up again.")
 
     def _following(self, repository: Repository, engine: Engine) -> tuple[Following, Iterator[bool]]:
-        if repository.root not in self._followings:
+        known = self._followings.get(repository.root)
+        if known is None or known[0].repository is not repository:  # closed and opened again
             following = Following(repository, place_of(self._index, repository.root) / "tokens", engine.stream)
             self._followings[repository.root] = (following, following.work())
         return self._followings[repository.root]
@@ -274,9 +287,9 @@ def place_of(index: Path, root: Path) -> Path:
 
 
 def has_word_of(repository: Repository) -> Callable[[str], bool] | None:
-    """Return what tells whether a repository has a word; None when nothing of it is read."""
+    """Return what tells whether a repository has a word; None while not all of it is read."""
     vocabulary = repository.vocabulary
-    return (lambda word: vocabulary.number(word) != UNSPOKEN) if repository.files else None
+    return (lambda word: vocabulary.number(word) != UNSPOKEN) if repository.is_read else None
 
 
 def _key(context: Context) -> bytes:

@@ -49,6 +49,7 @@ class Serving:
         self.releases: dict[str, Release] = {}
         self.language: Release | None = None
         self._offered: Path | None = None
+        self._offering = asyncio.Lock()  # windows come and go while a model is being verified or loaded
 
     async def load_all(self, worker: WorkerClient) -> None:
         """Prepare a worker that was just started."""
@@ -56,8 +57,7 @@ class Serving:
             await self._load(model, worker)
         if self._find(GATE) is not None:
             await self._load(GATE, worker)
-        self._offered = None
-        await self._offer_language(worker)
+        await self._offer_language(worker, is_new=True)
 
     async def swap(self, model: str) -> None:
         """Take the release that now serves into the running worker."""
@@ -91,11 +91,17 @@ class Serving:
         except NoRelease:
             return None
 
-    async def _offer_language(self, worker: WorkerClient) -> None:
+    async def _offer_language(self, worker: WorkerClient, is_new: bool = False) -> None:
         """Hand over the release of the repository that is open, else what ships.
 
-        With several repositories open it is what ships: what was learned of one is not told in another.
+        With several repositories open it is what ships: what was learned of one is not told in another. `is_new` is a
+        worker that has nothing yet.
         """
+        async with self._offering:
+            self._offered = None if is_new else self._offered
+            await self._offer(worker)
+
+    async def _offer(self, worker: WorkerClient) -> None:
         roots = {root.resolve() for root in self._roots()}
         scopes = [scoped(LANGUAGE, digest_of(root)) for root in roots]
         release = await self._verified(scopes[0] if len(scopes) == 1 else LANGUAGE)

@@ -147,6 +147,7 @@ class Stage:
         commit(root, {"first.py": functions(3)})
         commit(root, {"old.py": functions(3)})
         commit(root, {"new.py": functions(3)})
+        self.root = root
         self.completing = SimpleNamespace(
             quiet_seconds=QUIET_SECONDS,
             engine=object(),
@@ -157,6 +158,9 @@ class Stage:
         monkeypatch.setattr(adapt, "observer", lambda *_: made)
         self.index = root.parent / "index"
         self.adapt = Adapt(self.completing, self.index)  # type: ignore[arg-type]
+
+    def commit(self) -> None:
+        self.adapt.committed([self.root])
 
     def finish(self) -> None:
         while self.adapt.step():
@@ -178,7 +182,7 @@ def test_nothing_is_done_before_a_commit(stage: Stage) -> None:
 
 
 def test_a_commit_is_learned_from_a_slice_at_a_time(stage: Stage) -> None:
-    stage.adapt.committed()
+    stage.commit()
 
     assert stage.adapt.step()
     assert len(stage.asked) == 1
@@ -187,7 +191,7 @@ def test_a_commit_is_learned_from_a_slice_at_a_time(stage: Stage) -> None:
 
 
 def test_while_somebody_types_not_one_slice_is_done(stage: Stage) -> None:
-    stage.adapt.committed()
+    stage.commit()
     stage.adapt.step()
     stage.completing.quiet_seconds = QUIET_SECONDS / 2
 
@@ -200,22 +204,33 @@ def test_while_somebody_types_not_one_slice_is_done(stage: Stage) -> None:
 
 
 def test_a_commit_elsewhere_is_not_learned_from_twice(stage: Stage) -> None:
-    stage.adapt.committed()
+    stage.commit()
     stage.finish()
     asked = len(stage.asked)
 
-    stage.adapt.committed()
+    stage.commit()
     stage.finish()
 
     assert len(stage.asked) == asked
 
 
 def test_without_a_language_model_in_memory_it_waits(stage: Stage) -> None:
-    stage.completing.engine = None
-    stage.adapt.committed()
+    followed, stage.completing.engine, stage.completing.followed = stage.completing.followed, None, []
+    stage.commit()
     assert not stage.adapt.step()
 
-    stage.completing.engine = object()
+    stage.completing.engine, stage.completing.followed = object(), followed
+    stage.finish()
+
+    assert stage.written == 1
+
+
+def test_a_closed_repository_waits_without_work_until_it_is_opened_again(stage: Stage) -> None:
+    followed, stage.completing.followed = stage.completing.followed, []
+    stage.commit()
+    assert not stage.adapt.step()
+
+    stage.completing.followed = followed
     stage.finish()
 
     assert stage.written == 1

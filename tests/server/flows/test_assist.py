@@ -194,3 +194,17 @@ def test_a_repository_whose_disk_fails_is_served_as_far_as_it_was_read(
     assert not assist.status()[0]["busy"]
     assist.changed([str(root / "fresh.py")])
     assert not assist.step(50)
+
+
+def test_what_nobody_foresaw_ends_the_reading_and_nothing_else(
+    assist: Assist, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: Path) -> str:
+        raise MemoryError
+
+    monkeypatch.setattr("undersong.suggestions.index.repository.read_source", fail)
+    (root / "fresh.py").write_text("x = 1\n")
+    assist.changed([str(root / "fresh.py")])
+
+    assert not any(assist.step(50) for _ in range(20))
+    assert ask(assist, root / "new.py", "    connection = open_conn") == "ection(address, timeout=30)"

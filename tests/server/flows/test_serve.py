@@ -1,5 +1,6 @@
 """What serves is told, whether a worker runs or not."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,9 +42,12 @@ class Worker:
     def __init__(self, refuses: bool = False) -> None:
         self.folders: list[str] = []
         self.is_running, self._refuses = True, refuses
+        self.waits: asyncio.Event | None = None
 
     async def ask_prepared(self, method: str, deadline_ms: int, model: str, folder: str) -> str:
         assert (method, deadline_ms) == ("models.load", DEADLINE_MS)
+        if self.waits is not None:
+            await self.waits.wait()
         if model == "completion":
             if self._refuses:
                 raise WorkerError("no")
@@ -101,6 +105,24 @@ async def test_what_one_repository_taught_is_not_told_in_another(speech: Speech)
         await speech.serving.follow()
 
     assert speech.worker.folders == ["0.1.1+aaaa", "joined", "0.1.1+aaaa"]
+
+
+async def test_a_second_window_that_opens_while_a_model_loads_is_not_served_by_it(speech: Speech) -> None:
+    speech.tune("shop", "0.1.1+aaaa")
+    speech.open("shop", "bank")
+    await speech.serving.follow()
+    speech.worker.waits = asyncio.Event()
+    speech.open("shop")
+    first = asyncio.create_task(speech.serving.follow())
+    await asyncio.sleep(0.05)
+    speech.open("shop", "bank")
+    second = asyncio.create_task(speech.serving.follow())
+    await asyncio.sleep(0.05)
+    speech.worker.waits.set()
+
+    await asyncio.gather(first, second)
+
+    assert speech.worker.folders == ["joined", "0.1.1+aaaa", "joined"]
 
 
 async def test_a_new_release_and_the_way_back_are_swapped_in(speech: Speech) -> None:

@@ -57,6 +57,11 @@ class Repository:
         """Whether files wait to be read."""
         return not self.is_listed or bool(self._changed)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether all its files are held, and there are any."""
+        return bool(self.files) and not self.is_busy and not self._has_given_up
+
     def work(self) -> Iterator[bool]:
         """Read the saved index, then the repository, then whatever changes.
 
