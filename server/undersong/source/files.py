@@ -3,7 +3,8 @@
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from undersong.source.languages import language_of
@@ -55,21 +56,51 @@ def list_files(root: Path) -> Iterator[list[str] | None]:
 
 def git_files(root: Path) -> Iterator[list[str] | None]:
     """Yield None while git works, then its list; without git, or outside a work tree, there is no list."""
-    command = ["git", "ls-files", "-coz", "--exclude-standard"]
-    # A file, not a pipe: nobody reads while git writes.
-    with tempfile.TemporaryFile() as output:
+    for answer in git_answer(["ls-files", "-coz", "--exclude-standard"], root):
+        if answer is None:
+            yield None
+        elif answer.code == 0:
+            yield sorted({path for path in answer.paths if language_of(path)})
+
+
+def ignored_files(root: Path, paths: Iterable[str]) -> Iterator[set[str] | None]:
+    """Yield None while git works, then those of these files (relative paths) that a listing would leave out.
+
+    In a git work tree they are what git ignores and does not track; elsewhere what lies in `IGNORED_FOLDERS`.
+    """
+    asked = list(paths)
+    for answer in git_answer(["check-ignore", "-z", "--stdin"], root, "\0".join(asked)):
+        if answer is None:
+            yield None
+        elif answer.code in {0, 1}:  # some are ignored, none is
+            yield answer.paths
+            return
+    yield {path for path in asked if not IGNORED_FOLDERS.isdisjoint(path.split("/"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How git ended, and the paths that it wrote."""
+
+    code: int
+    paths: set[str]
+
+
+def git_answer(words: list[str], root: Path, told: str = "") -> Iterator[Answer | None]:
+    """Yield None while git works, then what it answers to `told`; nothing where there is no git or no folder."""
+    # Files, not pipes: nobody reads while git writes.
+    with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as output:
+        question.write(told.encode(errors="replace"))
+        question.seek(0)
         try:
-            git = subprocess.Popen(
-                command, cwd=root, stdout=output, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
-            )
+            git = subprocess.Popen(["git", *words], cwd=root, stdout=output, stderr=subprocess.DEVNULL, stdin=question)
         except OSError:
             return
         while not has_ended(git):
             yield None
         output.seek(0)
         paths = output.read().decode(errors="replace").split("\0")
-    if git.returncode == 0:
-        yield sorted({path for path in paths if language_of(path)})
+    yield Answer(git.returncode, set(paths) - {""})
 
 
 def has_ended(process: subprocess.Popen[bytes]) -> bool:

@@ -108,6 +108,7 @@ class Collector(FileSystemEventHandler):
 def is_wanted(path: str, root: Path) -> bool:
     """Return whether a change of this file matters; of `.git` only what hints at a checkout does."""
     try:
+        path.encode()  # a name that is no UTF-8 can be told to nobody
         parts = Path(path).relative_to(root).parts
     except ValueError:
         return False

@@ -61,6 +61,7 @@ def test_what_waits_is_not_told_after_the_stop(tmp_path: Path) -> None:
         (".git/objects/ab/cd", False),
         ("node_modules/x/y.js", False),
         (".venv/lib/a.py", False),
+        ("src/caf\udce9.py", False),
     ],
 )
 def test_only_files_that_matter_are_told(tmp_path: Path, path: str, wanted: bool) -> None:

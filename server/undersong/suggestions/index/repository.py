@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from undersong.source.files import list_files
+from undersong.source.files import ignored_files, list_files
 from undersong.source.languages import language_of
 from undersong.source.outline import packed_outline
 from undersong.source.reading import Skipped, Stamp, read_source, stamp_of
@@ -49,13 +49,15 @@ class Repository:
         self.is_listed = self._has_given_up = False
         self._folder, self._backlog = folder, Backlog()
         self._changed: deque[str] = deque()
+        # Told of by who watches the folder, and not known yet: git may ignore them.
+        self._strange: set[str] = set()
         self._open: set[str] = set()
         self._rested_at = time.monotonic()
 
     @property
     def is_busy(self) -> bool:
         """Whether files wait to be read."""
-        return not self.is_listed or bool(self._changed)
+        return not self.is_listed or bool(self._changed or self._strange)
 
     @property
     def is_read(self) -> bool:
@@ -70,6 +72,7 @@ class Repository:
         yield from self._load()
         yield from self._list()
         while True:
+            yield from self._sift()
             yield from self._read_changed()
             yield from self._list_symbols()
             if len(self.runs) > (MOST_RUNS if self._is_saved else 0):
@@ -81,13 +84,15 @@ class Repository:
         """Stay with what is held: the disk fails, and nothing more is waited for."""
         self.is_listed, self._has_given_up = True, True
         self._changed.clear()
+        self._strange.clear()
 
     def note(self, paths: Iterable[str]) -> None:
         """Have these files (relative paths) read again soon; they may be gone."""
         if self._has_given_up:
             return
-        waiting = set(self._changed)
-        self._changed.extend(path for path in paths if path not in waiting and language_of(path))
+        code = [path for path in paths if language_of(path)]
+        self._strange.update(path for path in code if path not in self.files)
+        self._have_read(path for path in code if path in self.files)
 
     def set_open(self, path: str, is_open: bool) -> None:
         """Leave a file to the open document that stands for it, or take it back."""
@@ -125,8 +130,21 @@ class Repository:
             yield True
         for path in self.files.keys() - set(listed):
             self._drop(path)
-        self.note(listed)
+        self._have_read(listed)
         self.is_listed = True
+
+    def _sift(self) -> Iterator[bool]:
+        """Have those files read that were told of and that a listing would hold."""
+        while self._strange:
+            asked, self._strange = self._strange, set()
+            for ignored in ignored_files(self.root, sorted(asked)):
+                if ignored is not None:
+                    self._have_read(sorted(asked - ignored))
+                yield True
+
+    def _have_read(self, paths: Iterable[str]) -> None:
+        waiting = set(self._changed)
+        self._changed.extend(path for path in paths if path not in waiting)
 
     def _read_changed(self) -> Iterator[bool]:
         while self._changed:

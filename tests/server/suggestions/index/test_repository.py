@@ -188,3 +188,14 @@ def test_the_saved_index_gives_memory_back_now_and_then(
     driven.rest()
 
     assert rested == driven.index.runs
+
+
+@pytest.mark.parametrize("git", [True, False])
+def test_what_is_ignored_is_not_read_when_it_changes_either(tmp_path: Path, git: bool) -> None:
+    root = repository(tmp_path / "root", {"a.py": "x = 1\n", ".gitignore": "build/\n"}, git=git)
+    driven = Driven(root, tmp_path / "index")
+    repository(root, {"build/made.py": "made = 1\n", "src/fresh.py": "fresh = 1\n"})
+    driven.index.note(["build/made.py", "src/fresh.py"])
+    assert driven.index.is_busy
+
+    assert sorted(driven.rest().files) == ["a.py", "src/fresh.py"]
