@@ -12,6 +12,10 @@ export function suggest(companion: Companion, completion: Completion): vscode.Di
     vscode.workspace.onDidCloseTextDocument((document) => completion.standing.closed(document)),
     vscode.window.onDidChangeActiveTextEditor(() => completion.left()),
     vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
+      // The same file beside it: there the cursor moves because lines were put in above.
+      if (textEditor !== vscode.window.activeTextEditor) {
+        return;
+      }
       // Typing moves the cursor too; its edit was heard before, so that the ghost text is where the cursor is.
       if (kind === vscode.TextEditorSelectionChangeKind.Mouse) {
         completion.left();

@@ -25,6 +25,7 @@ UndersongError
 │   └── TrainingAbandoned    the person came back
 └── WorkerError
     ├── WorkerGone           the worker died before it answered
+    ├── RequestTooLong       a question that is too long to be sent
     └── DeadlinePassed       the answer came too late to be of use
 """
 

@@ -134,13 +134,11 @@ test("what stood 750 ms is recorded as shown, without its text", async () => {
 });
 
 /** The cursor goes to a place by a key, as VS Code tells of it behind the edit that moved it. */
-function goTo(offset: number): void {
+function goTo(offset: number, isBeside = false): void {
   const selection = { active: document.positionAt(offset) };
-  fake.selected.fire({
-    kind: 1,
-    textEditor: { document: asDocument(document), selection },
-    selections: [selection],
-  });
+  const textEditor = { document: asDocument(document), selection };
+  window.activeTextEditor = isBeside ? {} : textEditor;
+  fake.selected.fire({ kind: 1, textEditor, selections: [selection] });
 }
 
 test("a key that takes the cursor away ends it: what nobody saw is not recorded", async () => {
@@ -150,6 +148,13 @@ test("a key that takes the cursor away ends it: what nobody saw is not recorded"
   time.tick(900);
   assert.deepEqual(stage.events("suggestion_shown"), []);
   assert.equal(stage.companion.offered, undefined);
+});
+
+test("the cursor of another editor puts no end to it", async () => {
+  await provide();
+  goTo(0, true);
+  time.tick(900);
+  assert.equal(stage.events("suggestion_shown").length, 1);
 });
 
 test("the cursor moves along with what is typed of it", async () => {
