@@ -16,7 +16,7 @@ from undersong.cli.bench.daemon import private_megabytes, worker_of
 from undersong.cli.yardstick.framing import introduction
 from undersong.cli.yardstick.window import Window
 from undersong.domain.clock import clock_from_environment
-from undersong.domain.errors import UndersongError
+from undersong.domain.errors import BadInput, UndersongError
 from undersong.domain.places import VARIABLE, Places, digest_of
 from undersong.domain.release import scoped, unscoped
 from undersong.registry.manifest import read_release
@@ -95,7 +95,13 @@ def opened(window: Window, places: Places, root: Path) -> Session:
 
 
 def let_serve(places: Places, folder: Path, root: Path) -> None:
-    """Put a release into a home before its daemon starts; it serves in the repository at `root`, whatever it is of."""
+    """Put a release into a home before its daemon starts; it serves in the repository at `root`, whatever it is of.
+
+    Raises
+    ------
+    BadInput
+        It would not serve, so that another one would be measured in its name.
+    """
     release = read_release(folder)
     manifest = replace(release.manifest, model=scoped(unscoped(release.manifest.model), digest_of(root)))
     files = {name: folder / name for name in manifest.files}
@@ -105,6 +111,10 @@ def let_serve(places: Places, folder: Path, root: Path) -> None:
     try:
         registry = open_registry(places, ledger, clock)
         registry.promote(registry.publish(manifest, files), "the bench measures it")
+        serving = registry.serving(manifest.model)
+        if serving.manifest.version != manifest.version:
+            finding = f"(version {manifest.version}) would not serve, {serving.name} would"
+            raise BadInput(str(folder), finding, "give one that was trained here (its version has a +)")
     finally:
         ledger.close()
 

@@ -15,6 +15,7 @@ from undersong.cli.yardstick.rows import Effort, Measured, Row, measure_seed, ro
 from undersong.cli.yardstick.session import let_serve
 from undersong.cli.yardstick.targets import Targets
 from undersong.domain.clock import clock_from_environment
+from undersong.domain.errors import BadInput
 from undersong.domain.places import Places, digest_of
 from undersong.domain.release import scoped
 from undersong.store.ledger import open_ledger
@@ -105,3 +106,10 @@ def test_an_adapted_release_serves_in_the_repository_that_is_measured(tmp_path: 
     ledger.close()
     assert (served.folder / "model.onnx").read_bytes() == b"tuned"
     assert served.folder.is_relative_to(places.releases)
+
+
+def test_what_would_not_serve_is_not_measured_in_its_name(tmp_path: Path) -> None:
+    ship(tmp_path / "tuned", "0.9.0", b"tuned", "completion.0123456789abcdef")
+
+    with pytest.raises(BadInput, match=r"version 0\.9\.0"):
+        let_serve(Places(tmp_path / "home"), tmp_path / "tuned" / "completion.0123456789abcdef", tmp_path / "root")
