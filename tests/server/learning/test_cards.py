@@ -42,6 +42,8 @@ def test_the_completion_gives_the_figures_of_its_manifest() -> None:
 
     assert f"{manifest['scores']['nats_a_token']:.4f}" in card
     assert f"{100 * manifest['scores']['next']:.1f} %" in card
+    assert f"{100 * manifest['scores']['lines']:.1f} %" in card
+    assert f"{manifest['dataset']['rows']:,} files" in card
     assert manifest["dataset"]["base"]["licence"] == "Apache-2.0"
 
 
