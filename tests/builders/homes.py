@@ -21,7 +21,8 @@ def daemon_home(clock: str = "", start: bool = True) -> Iterator[Places]:
     """Hold up a daemon in a new home; its socket lies beside it, so that tests never meet a person's own."""
     names = ("UNDERSONG_HOME", "UNDERSONG_CLOCK", "XDG_RUNTIME_DIR")
     before = {name: os.environ.get(name) for name in names}
-    with tempfile.TemporaryDirectory(prefix="us-") as folder:
+    # A daemon that came second at the start may write its last words while the folder goes.
+    with tempfile.TemporaryDirectory(prefix="us-", ignore_cleanup_errors=True) as folder:
         os.environ.update(UNDERSONG_HOME=f"{folder}/home", UNDERSONG_CLOCK=clock, XDG_RUNTIME_DIR=folder)
         places = Places(Path(folder) / "home")
         places.home.mkdir(mode=0o700)
