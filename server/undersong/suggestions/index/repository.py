@@ -29,7 +29,7 @@ MOST_RUNS = 12
 SMALL_SHARE = 0.2
 # How often the memory of what was read of the saved index is given back while nothing waits: of 2.6 million tokens
 # 66 MB are read within a second of typing. The next answers then take up to 10 ms longer, so not after each.
-REST_SECONDS = 2.0
+REST_SECONDS = 1.0
 
 
 class Repository:
