@@ -25,7 +25,7 @@ class OpenFile:
 
     def edit(self, text: str, half_line: int | None = None) -> None:
         """Take over a new text; `half_line` is being typed and teaches nobody yet."""
-        text = text.replace("\r\n", "\n") if "\r" in text else text
+        text = text.replace("\r\n", "\n")
         if text != self.text or half_line != self._half_line:
             self.text, self._half_line, self._stream = text, half_line, None
 

@@ -90,10 +90,10 @@ def load(folder: Path) -> Generator[bool, None, Saved | None]:
 def map_run(source: Path) -> Run:
     """Return the run in a folder; its pages are read when they are needed and given back when memory is short."""
     pages = {name: mapped(source / name) for name in ARRAYS if (source / name).stat().st_size}
-    arrays = [np.frombuffer(pages.get(name, b""), kind) for name, kind in ARRAYS.items()]
-    codes, shapes, copied, *sides = arrays
-    words, shaped = Sorted(sides[0], sides[1]), Sorted(sides[2], sides[3])
-    return Run(Text(codes, shapes, copied), words, shaped, np.ones(len(codes), np.bool_), tuple(pages.values()))
+    arrays = {name: np.frombuffer(pages.get(name, b""), kind) for name, kind in ARRAYS.items()}
+    text = Text(arrays["text.codes"], arrays["text.shapes"], arrays["text.copied"])
+    words, shapes = (Sorted(arrays[f"{by}.keys"], arrays[f"{by}.order"]) for by in ("words", "shapes"))
+    return Run(text, words, shapes, np.ones(len(text.codes), np.bool_), tuple(pages.values()))
 
 
 def newest(folder: Path) -> Path:

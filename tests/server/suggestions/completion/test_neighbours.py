@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from builders.open_files import opened
 from undersong.suggestions.completion.neighbours import Neighbours
 from undersong.suggestions.completion.open_file import OpenFile
 from undersong.suggestions.index.repository import Repository
@@ -12,10 +13,9 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path, tmp_path / "index")
 
 
-def opened(repository: Repository, name: str, text: str) -> OpenFile:
-    file = OpenFile(repository, name)
-    file.edit(text)
-    return file
+@pytest.fixture
+def pair(repository: Repository) -> tuple[OpenFile, OpenFile]:
+    return opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
 
 
 def test_a_file_is_no_neighbour_of_itself(repository: Repository) -> None:
@@ -24,8 +24,8 @@ def test_a_file_is_no_neighbour_of_itself(repository: Repository) -> None:
     assert Neighbours().run([file], file) is None
 
 
-def test_neighbours_are_sorted_anew_only_when_one_changed(repository: Repository) -> None:
-    one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
+def test_neighbours_are_sorted_anew_only_when_one_changed(pair: tuple[OpenFile, OpenFile]) -> None:
+    one, other = pair
     neighbours = Neighbours(patience_seconds=0)
     first = neighbours.run([one, other], one)
 
@@ -43,8 +43,10 @@ def test_files_of_another_repository_teach_nothing(repository: Repository, tmp_p
     assert Neighbours().run([file, stranger], file) is None
 
 
-def test_neighbours_that_change_all_the_time_are_sorted_now_and_then(repository: Repository) -> None:
-    one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
+def test_neighbours_that_change_all_the_time_are_sorted_now_and_then(
+    repository: Repository, pair: tuple[OpenFile, OpenFile]
+) -> None:
+    one, other = pair
     neighbours = Neighbours(patience_seconds=60)
     first = neighbours.run([one, other], one)
 
@@ -55,8 +57,8 @@ def test_neighbours_that_change_all_the_time_are_sorted_now_and_then(repository:
     assert neighbours.run([one, other, third], one) is not first
 
 
-def test_the_same_run_hides_each_file_from_itself(repository: Repository) -> None:
-    one, other = opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")
+def test_the_same_run_hides_each_file_from_itself(pair: tuple[OpenFile, OpenFile]) -> None:
+    one, other = pair
     neighbours = Neighbours()
 
     for file, mate in ((one, other), (other, one)):
@@ -97,11 +99,10 @@ def test_each_repository_has_its_own_run(repository: Repository, tmp_path: Path)
     assert neighbours.run(files, files[0]) is first
 
 
-def test_a_closed_repository_is_let_go_of(repository: Repository) -> None:
-    files = [opened(repository, "a.py", "x = 1\n"), opened(repository, "b.py", "y = 2\n")]
+def test_a_closed_repository_is_let_go_of(repository: Repository, pair: tuple[OpenFile, OpenFile]) -> None:
     neighbours = Neighbours(patience_seconds=60)
-    first = neighbours.run(files, files[0])
+    first = neighbours.run(pair, pair[0])
 
     neighbours.forget(repository)
 
-    assert neighbours.run(files, files[0]) is not first
+    assert neighbours.run(pair, pair[0]) is not first

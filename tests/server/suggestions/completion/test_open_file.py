@@ -2,19 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from undersong.suggestions.completion.open_file import OpenFile
+from builders.open_files import opened
 from undersong.suggestions.index.repository import Repository
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path, tmp_path / "index")
-
-
-def opened(repository: Repository, name: str, text: str) -> OpenFile:
-    file = OpenFile(repository, name)
-    file.edit(text)
-    return file
 
 
 def test_an_unchanged_text_is_read_once(repository: Repository) -> None:
